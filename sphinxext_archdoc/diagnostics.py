@@ -1,0 +1,80 @@
+"""Everything that can be said about a document: values, not log lines.
+
+The members of :class:`Code` are the stable codes. In a Sphinx build they are the
+warning types ``archdoc.<code>``; on the command line they are printed as they are.
+Their docstrings are the reference manual.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Code(StrEnum):
+    """The stable codes of diagnostics."""
+
+    CONFIG = "config"
+    """A setting has a value that is not allowed; the default is used."""
+    WORKSPACE = "workspace"
+    """A workspace manifest cannot be read; its members are looked for in the usual folders."""
+    UNREADABLE = "unreadable"
+    """A file cannot be read: no permission, a link that leads nowhere or in a circle."""
+    OUTSIDE = "outside"
+    """A path leads out of the repository; it is not read."""
+    ENCODING = "encoding"
+    """A file is not UTF-8 or holds NUL bytes; it is read with replacement characters."""
+    FRONT_MATTER = "front-matter"
+    """The front matter of a file is not valid YAML; it is left out."""
+    NO_TITLE = "no-title"
+    """A document has no heading; the name of its folder is used as its title."""
+    TOO_LARGE = "too-large"
+    """A document is too large or too deeply nested to be read for records."""
+    DUPLICATE_KEY = "duplicate-key"
+    """Two records claim one key; both are kept, the key means the first."""
+    UNKNOWN_KEY = "unknown-key"
+    """A reference names no record."""
+    AMBIGUOUS_KEY = "ambiguous-key"
+    """A reference names several records; the candidates are listed."""
+    UNKNOWN_STATUS = "unknown-status"
+    """The status of a decision is no known word."""
+    BAD_DATE = "bad-date"
+    """The date of a decision is no date."""
+    CONFLICTING_VALUE = "conflicting-value"
+    """A document gives one value twice, differently; the first in rank is used."""
+    UNKNOWN_RELATION = "unknown-relation"
+    """The target of a relation is no record of this repository."""
+    DIRECTIVE_OPTION = "directive-option"
+    """A directive has an option with a value that is not allowed; the rest is kept."""
+    MOUNT_COLLISION = "mount-collision"
+    """A package's document would take the name of one of the project's own pages."""
+    ORPHAN = "orphan"
+    """Packages' documents are in no table of contents."""
+    LINK = "link"
+    """A link leads to a file that is no page and no repository address is configured."""
+    DIAGRAM = "diagram"
+    """A diagram cannot be shown as a picture; its source is shown."""
+    MISSING_EXTRA = "missing-extra"
+    """Something needs an optional dependency; the message names the extra to install."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding: what is wrong, where, and what to do about it."""
+
+    code: Code
+    message: str
+    """One sentence for people: what is wrong, and what to do."""
+    path: str = ""
+    """POSIX path relative to the repository root; empty for the project as a whole."""
+    line: int = 0
+    """1-based; 0 for the file as a whole."""
+    severity: Severity = Severity.WARNING

@@ -1,0 +1,428 @@
+"""The records that documents, directives and source code are read into.
+
+Every class is a frozen, keyword-only dataclass. Lines are 1-based and inclusive,
+paths are POSIX and relative to the repository root, texts are in the markup they
+were written in unless a field says *plain*.
+
+A record names its place by ``package`` and ``local``; the two make its key
+(:attr:`Record.key`). Nothing in here knows how a record was written or is shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar
+
+from sphinxext_archdoc.diagnostics import Diagnostic
+
+ROOT_PACKAGE = "."
+"""Name of the package that is the repository itself."""
+
+
+class Status(StrEnum):
+    """The canonical states of a decision; an unknown word stays ``unknown``."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    IMPLEMENTED = "implemented"
+    DEFERRED = "deferred"
+    REJECTED = "rejected"
+    DEPRECATED = "deprecated"
+    SUPERSEDED = "superseded"
+    UNKNOWN = "unknown"
+
+
+class Origin(StrEnum):
+    """Where a value of a record was read."""
+
+    FRONT_MATTER = "front matter"
+    BULLET = "bullet"
+    LINE = "line"
+    SECTION = "section"
+    TABLE = "table"
+    HEADING = "heading"
+    FILE_NAME = "file name"
+    RELATION = "relation"
+    OPTION = "option"
+    GIT = "git"
+    NONE = "none"
+
+
+class RelationKind(StrEnum):
+    """How one decision bears on another; each kind knows its inverse."""
+
+    SUPERSEDES = "supersedes"
+    SUPERSEDED_BY = "superseded-by"
+    AMENDS = "amends"
+    AMENDED_BY = "amended-by"
+    CLARIFIES = "clarifies"
+    CLARIFIED_BY = "clarified-by"
+    EXTENDS = "extends"
+    EXTENDED_BY = "extended-by"
+    DEPENDS_ON = "depends-on"
+    REQUIRED_BY = "required-by"
+    AFFECTS = "affects"
+    AFFECTED_BY = "affected-by"
+    CONFLICTS_WITH = "conflicts-with"
+    RELATES_TO = "relates-to"
+
+    @property
+    def inverse(self) -> RelationKind:
+        """The kind of the same relation seen from its other end."""
+        return _INVERSES[self]
+
+
+_PAIRS = [
+    (RelationKind.SUPERSEDES, RelationKind.SUPERSEDED_BY),
+    (RelationKind.AMENDS, RelationKind.AMENDED_BY),
+    (RelationKind.CLARIFIES, RelationKind.CLARIFIED_BY),
+    (RelationKind.EXTENDS, RelationKind.EXTENDED_BY),
+    (RelationKind.DEPENDS_ON, RelationKind.REQUIRED_BY),
+    (RelationKind.AFFECTS, RelationKind.AFFECTED_BY),
+    (RelationKind.CONFLICTS_WITH, RelationKind.CONFLICTS_WITH),
+    (RelationKind.RELATES_TO, RelationKind.RELATES_TO),
+]
+_INVERSES = {a: b for pair in _PAIRS for a, b in (pair, pair[::-1])}
+
+
+class ConsiderationKind(StrEnum):
+    """The cross-cutting concerns that a document considers in a section each."""
+
+    PERFORMANCE = "performance"
+    SECURITY = "security"
+    ERROR_HANDLING = "error-handling"
+    MONITORING = "monitoring"
+
+
+class SectionState(StrEnum):
+    """What a document made of one section of its template."""
+
+    WRITTEN = "written"
+    EMPTY = "empty"
+    PLACEHOLDER = "placeholder"
+    MISSING = "missing"
+    RENAMED = "renamed"
+    EXTRA = "extra"
+
+
+def slugify(text: str) -> str:
+    """Turn a title into the part of a key or an anchor: lower case words joined by ``-``.
+
+    Letters and digits of every script stay; everything else separates words.
+
+    >>> slugify("Cache *prices* at the Edge!")
+    'cache-prices-at-the-edge'
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[^\w]+|_+", "-", folded).strip("-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A range of lines in a file of the repository."""
+
+    path: str
+    """POSIX path relative to the repository root."""
+    line: int
+    """First line, 1-based."""
+    end_line: int
+    """Last line, 1-based, inclusive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusValue:
+    """A decision's status: what is written, what it means, where it stands."""
+
+    text: str = ""
+    value: Status = Status.UNKNOWN
+    origin: Origin = Origin.NONE
+    line: int = 0
+    """Line of the text; 0 when there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateValue:
+    """A date: what is written, its ISO form (as precise as written), where it stands."""
+
+    text: str = ""
+    value: str | None = None
+    origin: Origin = Origin.NONE
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody named in a decision."""
+
+    role: str
+    """``deciders``, ``consulted``, ``informed``, ``author``, ``owner`` or a role as written."""
+    name: str
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationStatement:
+    """A relation as a document states it, its target not yet looked up."""
+
+    kind: RelationKind
+    reference: str
+    """What names the target: a link's destination, else an id or number as written."""
+    text: str
+    """The statement as written."""
+    partial: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A named part of a decision (context, decision, …), with its block structure."""
+
+    name: str
+    """Canonical name (``context``, ``decision``, ``rationale``, ``consequences``,
+    ``alternatives``, …) or the slug of the heading for one that has no canonical name."""
+    label: str
+    """The name as written, plain."""
+    text: str
+    """The value, in the document's markup, without its label."""
+    line: int
+    """Line where the value begins (that of the label when both share one)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What all records have: a package, a title, a place, a key."""
+
+    object_type: ClassVar[str]
+    """Name of the record's kind in keys, anchors, roles and exports."""
+
+    package: str
+    """Name of the package; ``.`` for the repository itself."""
+    local: str
+    """The part of the key after ``#``."""
+    title: str
+    """Plain text."""
+    location: Location
+
+    @property
+    def key(self) -> str:
+        """``package#local``; of the repository itself just ``local``."""
+        return make_key(self.package, self.local)
+
+
+def make_key(package: str, local: str) -> str:
+    """Join a package's name and the local part of a key.
+
+    >>> make_key("@acme/core", "2"), make_key(".", "ADR-7")
+    ('@acme/core#2', 'ADR-7')
+    """
+    return local if package == ROOT_PACKAGE else f"{package}#{local}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Record):
+    """An architecture decision: a section of a document, or a file of its own."""
+
+    object_type: ClassVar[str] = "decision"
+
+    number: int | None = None
+    """The number in heading, front matter or file name."""
+    slug: str = ""
+    """Slug of the title; always accepted in place of ``local``."""
+    format: str = ""
+    """Name of the format that read it: that of a module in ``formats``."""
+    status: StatusValue = StatusValue()
+    date: DateValue = DateValue()
+    people: tuple[Person, ...] = ()
+    tags: tuple[str, ...] = ()
+    relations: tuple[RelationStatement, ...] = ()
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A part of an interface: a method, a property, …"""
+
+    name: str
+    kind: str
+    """``method``, ``property``, ``call``, ``construct``, ``index``, ``getter``,
+    ``setter``, ``enum-member`` or ``constructor``."""
+    signature: str
+    optional: bool = False
+    readonly: bool = False
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interface(Record):
+    """A declared type: ``local`` is its name, qualified by its namespaces."""
+
+    object_type: ClassVar[str] = "interface"
+
+    kind: str = "interface"
+    """``interface``, ``type``, ``class``, ``abstract-class``, ``enum`` or ``function``."""
+    language: str = ""
+    type_parameters: tuple[str, ...] = ()
+    extends: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component(Record):
+    """A part of a package, as its document lists it."""
+
+    object_type: ClassVar[str] = "component"
+
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """An arrow of a diagram, between ids of its nodes."""
+
+    source: str
+    target: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagram(Record):
+    """A mermaid diagram: ``title`` is that of its section."""
+
+    object_type: ClassVar[str] = "diagram"
+
+    language: str = "mermaid"
+    kind: str = ""
+    """First word of the source: ``graph``, ``flowchart``, ``sequenceDiagram``, …"""
+    source: str = ""
+    nodes: Mapping[str, str] = field(default_factory=dict)
+    """Ids and labels, as far as a flowchart says them."""
+    edges: tuple[Edge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Record):
+    """One step of the data flow: ``local`` is its number."""
+
+    object_type: ClassVar[str] = "step"
+
+    number: int
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Technology(Record):
+    """A technology that a package uses: ``title`` is its name, as written."""
+
+    object_type: ClassVar[str] = "technology"
+
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consideration(Record):
+    """One point of a cross-cutting concern."""
+
+    object_type: ClassVar[str] = "consideration"
+
+    kind: ConsiderationKind
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Improvement(Record):
+    """Something that is planned or wished for."""
+
+    object_type: ClassVar[str] = "improvement"
+
+    done: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference(Record):
+    """An entry of the references section."""
+
+    object_type: ClassVar[str] = "reference"
+
+    text: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateSection:
+    """What a document made of one section of its template, or a section of its own."""
+
+    name: str
+    """Identifier: slug of the template's heading; of the document's own for an extra one."""
+    heading: str
+    """The heading as the document has it (plain), else the template's."""
+    state: SectionState
+    line: int = 0
+    """Line of the heading; 0 for a missing section."""
+    end_line: int = 0
+    placeholders: tuple[int, ...] = ()
+    """Lines on which a placeholder of the template is left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRecords:
+    """All that was read out of one source file."""
+
+    path: str
+    package: str
+    title: str = ""
+    """Plain title of the document, without its "Architecture" decoration when it has one."""
+    summary: str = ""
+    """First prose of the overview, plain, one paragraph; empty when nothing was written."""
+    format: str = ""
+    template: str = ""
+    records: tuple[Record, ...] = ()
+    """In the order of the document."""
+    sections: tuple[TemplateSection, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """A member of the workspace, with or without a document."""
+
+    name: str
+    path: str
+    """Folder, POSIX, relative to the root; ``.`` for the repository itself."""
+    kind: str = ""
+    """Workspace kind that named it (a module of ``workspaces``), or ``folder``."""
+    description: str = ""
+    """One line from its manifest, plain."""
+    documents: tuple[str, ...] = ()
+    """Paths of its documents: its own first, deeper ones after it in path order."""
+    decisions: tuple[str, ...] = ()
+    """Paths of its decision records that are files of their own, in path order."""
+    dependencies: tuple[str, ...] = ()
+    """Names of packages of this workspace that its manifest depends on."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names it answers to: the unscoped name, the folder's path and name."""
+        unscoped = self.name.rsplit("/", 1)[-1]
+        names = (unscoped, self.path, self.path.rsplit("/", 1)[-1])
+        return tuple(dict.fromkeys(n for n in names if n not in (self.name, ROOT_PACKAGE)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """The packages of a repository and the documents that lie in them."""
+
+    packages: tuple[Package, ...] = ()
+    """In the order of their paths; the repository itself first."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def package_of(self, path: str) -> Package:
+        """Return the innermost package whose folder holds the file at *path*."""
+        holders = [p for p in self.packages if p.path == "." or path.startswith(p.path + "/")]
+        return max(holders, key=lambda p: 0 if p.path == "." else len(p.path))
