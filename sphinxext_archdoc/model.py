@@ -17,8 +17,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
-from sphinxext_archdoc.diagnostics import Diagnostic
-
 ROOT_PACKAGE = "."
 """Name of the package that is the repository itself."""
 
@@ -371,24 +369,6 @@ class TemplateSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentRecords:
-    """All that was read out of one source file."""
-
-    path: str
-    package: str
-    title: str = ""
-    """Plain title of the document, without its "Architecture" decoration when it has one."""
-    summary: str = ""
-    """First prose of the overview, plain, one paragraph; empty when nothing was written."""
-    format: str = ""
-    template: str = ""
-    records: tuple[Record, ...] = ()
-    """In the order of the document."""
-    sections: tuple[TemplateSection, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
     """A member of the workspace, with or without a document."""
 
@@ -412,17 +392,3 @@ class Package:
         unscoped = self.name.rsplit("/", 1)[-1]
         names = (unscoped, self.path, self.path.rsplit("/", 1)[-1])
         return tuple(dict.fromkeys(n for n in names if n not in (self.name, ROOT_PACKAGE)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workspace:
-    """The packages of a repository and the documents that lie in them."""
-
-    packages: tuple[Package, ...] = ()
-    """In the order of their paths; the repository itself first."""
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-    def package_of(self, path: str) -> Package:
-        """Return the innermost package whose folder holds the file at *path*."""
-        holders = [p for p in self.packages if p.path == "." or path.startswith(p.path + "/")]
-        return max(holders, key=lambda p: 0 if p.path == "." else len(p.path))
