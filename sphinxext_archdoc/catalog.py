@@ -25,6 +25,8 @@ class DocumentRecords:
     """First prose of the overview, plain, one paragraph; empty when nothing was written."""
     format: str = ""
     template: str = ""
+    is_record: bool = False
+    """Whether the file as a whole is one decision record."""
     records: tuple[Record, ...] = ()
     """In the order of the document."""
     sections: tuple[TemplateSection, ...] = ()

@@ -201,6 +201,9 @@ class Record:
 
     package: str
     """Name of the package; ``.`` for the repository itself."""
+    qualifier: str = ""
+    """Folder inside the package of the document or decision log that the record is in;
+    empty for the package's own document and log."""
     local: str
     """The part of the key after ``#``."""
     title: str
@@ -210,16 +213,17 @@ class Record:
     @property
     def key(self) -> str:
         """``package#local``; of the repository itself just ``local``."""
-        return make_key(self.package, self.local)
+        return make_key(self.package, self.local, self.qualifier)
 
 
-def make_key(package: str, local: str) -> str:
-    """Join a package's name and the local part of a key.
+def make_key(package: str, local: str, qualifier: str = "") -> str:
+    """Join a package's name, the folder of a deeper document and the local part of a key.
 
-    >>> make_key("@acme/core", "2"), make_key(".", "ADR-7")
-    ('@acme/core#2', 'ADR-7')
+    >>> make_key("@acme/core", "2"), make_key(".", "ADR-7"), make_key("core", "1", "src/mcp")
+    ('@acme/core#2', 'ADR-7', 'core/src/mcp#1')
     """
-    return local if package == ROOT_PACKAGE else f"{package}#{local}"
+    scope = "/".join(part for part in (package, qualifier) if part and part != ROOT_PACKAGE)
+    return f"{scope}#{local}" if scope else local
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,23 +255,49 @@ class Member:
     """``method``, ``property``, ``call``, ``construct``, ``index``, ``getter``,
     ``setter``, ``enum-member`` or ``constructor``."""
     signature: str
+    """The declaration of the member alone, on one line, without its body."""
     optional: bool = False
     readonly: bool = False
+    static: bool = False
+    overloads: int = 1
+    """How many signatures of that name were joined."""
+    doc: str = ""
+    """Documentation text without comment marks."""
+    line: int = 0
+    """Line in the text that was read, 1-based."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """A type or function that a piece of source code declares."""
+
+    name: str
+    qualified: str
+    """The name with those of its namespaces in front, joined by dots."""
+    kind: str = "interface"
+    """``interface``, ``type``, ``class``, ``abstract-class``, ``enum`` or ``function``."""
+    line: int = 1
+    """Line of the name in the text that was read, 1-based."""
+    end_line: int = 1
+    exported: bool = False
+    type_parameters: tuple[str, ...] = ()
+    extends: tuple[str, ...] = ()
+    implements: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
+    signature: str = ""
+    """The head of the declaration on one line, without its body."""
     doc: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interface(Record):
-    """A declared type: ``local`` is its name, qualified by its namespaces."""
+    """A documented type: ``local`` is its name, qualified by its namespaces."""
 
     object_type: ClassVar[str] = "interface"
 
-    kind: str = "interface"
-    """``interface``, ``type``, ``class``, ``abstract-class``, ``enum`` or ``function``."""
     language: str = ""
-    type_parameters: tuple[str, ...] = ()
-    extends: tuple[str, ...] = ()
-    members: tuple[Member, ...] = ()
+    """Name of the language (a module of ``languages``) or of the fence."""
+    declaration: Declaration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,6 +399,51 @@ class TemplateSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingSpec:
+    """A section that a template asks for."""
+
+    name: str
+    """Slug of ``heading``: names the section in views, settings and diagnostics."""
+    heading: str
+    """Plain text, as the template has it."""
+    level: int
+    role: str = ""
+    """What its contents become (``components``, ``decisions``, …; see
+    ``formats.architecture``); empty for a section that gives no records."""
+    aliases: tuple[str, ...] = ()
+    """Other headings that mean this section."""
+    prose: frozenset[str] = frozenset()
+    """What the template itself says in the section, line by line, in the normal form of
+    ``templates.reading.normal_line``: a document's section of nothing else is not written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A shared template: the sections that its documents have, in order."""
+
+    path: str
+    """Relative to the root; empty for the one that ships with the extension."""
+    documents: tuple[str, ...] = ()
+    """Globs of the documents that follow it; empty when that is found by comparing headings."""
+    title: str = ""
+    """The first heading, plain, with its placeholder."""
+    sections: tuple[HeadingSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLog:
+    """A folder of decision records."""
+
+    folder: str
+    """POSIX path relative to the root."""
+    qualifier: str = ""
+    """The part of keys that tells the log from the package's own; empty for that."""
+    files: tuple[str, ...] = ()
+    """Paths of the files that may be records, in path order: no indexes, READMEs or
+    templates by name. Which of them are records is found by reading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
     """A member of the workspace, with or without a document."""
 
@@ -381,10 +456,15 @@ class Package:
     """One line from its manifest, plain."""
     documents: tuple[str, ...] = ()
     """Paths of its documents: its own first, deeper ones after it in path order."""
-    decisions: tuple[str, ...] = ()
-    """Paths of its decision records that are files of their own, in path order."""
+    logs: tuple[DecisionLog, ...] = ()
+    """Its decision logs, in the order of their folders."""
     dependencies: tuple[str, ...] = ()
     """Names of packages of this workspace that its manifest depends on."""
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """Paths of all files of its decision logs."""
+        return tuple(path for log in self.logs for path in log.files)
 
     @property
     def aliases(self) -> tuple[str, ...]:

@@ -1,0 +1,250 @@
+"""The ``arch`` domain: what is known of every record, and how it is referred to.
+
+The domain keeps rows (see ``rows``) by page. Everything that is derived from them, such
+as keys, resolved relations and inverses, is made anew from the rows when it is needed
+(see ``register``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.locale import _
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from sphinxext_archdoc.diagnostics import Code
+from sphinxext_archdoc.sphinx_ext.indices import DecisionDomainIndex, InterfaceDomainIndex
+from sphinxext_archdoc.sphinx_ext.log import warn
+from sphinxext_archdoc.sphinx_ext.register import Register, Target
+from sphinxext_archdoc.sphinx_ext.rows import TARGET_TYPES, Row, SourceRows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxext_archdoc.sphinx_ext.site import Site
+
+
+class ArchitectureRole(XRefRole):
+    """A reference to a record by its key."""
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: nodes.Element,
+        has_explicit_title: bool,
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Remember from which package the reference is made."""
+        domain = env.get_domain("arch")
+        assert isinstance(domain, ArchitectureDomain)
+        refnode["arch:package"] = domain.current_package()
+        domain.note_reference(env.current_document.docname, refnode["reftype"], target)
+        return title, " ".join(target.split())
+
+
+class ArchitectureDomain(Domain):
+    """Decisions, interfaces, components, technologies and improvements of all packages."""
+
+    name = "arch"
+    label = "Architecture"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "decision": ObjType(_("decision"), "decision", "any"),
+        "interface": ObjType(_("interface"), "interface", "any"),
+        "component": ObjType(_("component"), "component", "any"),
+        "technology": ObjType(_("technology"), "technology", "any"),
+        "improvement": ObjType(_("improvement"), "improvement", "any"),
+        "package": ObjType(_("package"), "package", "any"),
+    }
+    roles: ClassVar[dict[str, Any]] = {
+        name: ArchitectureRole(warn_dangling=True)
+        for name in (*TARGET_TYPES, "package", "any")
+    }
+    indices: ClassVar[list[Any]] = [DecisionDomainIndex, InterfaceDomainIndex]
+    initial_data: ClassVar[dict[str, Any]] = {
+        "sources": {},
+        "views": {},
+        "references": {},
+        "toctrees": {},
+        "missing": {},
+        "digests": {},
+        "settings": {},
+    }
+    data_version = 1
+    dangling_warnings: ClassVar[dict[str, str]] = {
+        name: f"there is no {name} %(target)r" for name in (*TARGET_TYPES, "package", "any")
+    }
+
+    site: Site
+    _register: Register | None = None
+
+    # what is noted while pages are read
+
+    def note_source(self, docname: str, source: SourceRows) -> None:
+        """Add the rows that a source file gives to a page."""
+        sources = self.data["sources"].get(docname, ())
+        self.data["sources"][docname] = (*sources, source)
+        self._register = None
+
+    def note_row(self, docname: str, path: str, package: str, row: Row) -> None:
+        """Add one row that a directive in the file at *path* defines."""
+        others = [s for s in self.data["sources"].get(docname, ()) if s.path != path]
+        mine = [s for s in self.data["sources"].get(docname, ()) if s.path == path]
+        source = mine[0] if mine else SourceRows(path, package, ())
+        if source.package != package:
+            row = row._replace(package=package)
+        self.data["sources"][docname] = (*others, source._replace(rows=(*source.rows, row)))
+        self._register = None
+
+    def note_view(self, docname: str, name: str, options: dict[str, Any]) -> None:
+        """Remember that a page holds a view, so that it is written again when that changes."""
+        self.data["views"].setdefault(docname, []).append((name, options))
+
+    def note_reference(self, docname: str, object_type: str, target: str) -> None:
+        """Remember that a page refers to a record."""
+        entry = (object_type, target, self.current_package())
+        known = self.data["references"].setdefault(docname, [])
+        if entry not in known:
+            known.append(entry)
+
+    def current_package(self) -> str:
+        """Return the name of the package that the page being read belongs to."""
+        env = self.env
+        docname = env.current_document.docname
+        chosen = env.metadata[docname].get("package") if docname in env.metadata else None
+        if isinstance(chosen, str) and chosen in self.site.packages:
+            return chosen
+        path = self.site.relative(env.doc2path(docname))
+        return self.site.workspace.package_of(path).name if path else "."
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what a page had."""
+        for name in ("sources", "views", "references", "toctrees", "missing"):
+            self.data[name].pop(docname, None)
+        self._register = None
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        for name in ("sources", "views", "references", "toctrees", "missing"):
+            mine, other = self.data[name], otherdata[name]
+            mine.update({d: other[d] for d in sorted(docnames) if d in other})
+        self._register = None
+
+    # what is asked when everything was read
+
+    @property
+    def register(self) -> Register:
+        """All records of the site with their keys and relations."""
+        if self._register is None:
+            self._register = Register.of(self.data["sources"], self.env, self.site)
+        return self._register
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Resolve a reference; one that names several records is reported, the first is taken."""
+        package = node.get("arch:package", ".")
+        if typ == "package":
+            return self._package_reference(fromdocname, builder, target, node, contnode)
+        for object_type in TARGET_TYPES if typ == "any" else (typ,):
+            if found := self.register.lookup(target, package=package, object_type=object_type):
+                self._warn_of_ambiguity(found, target, node)
+                return self._reference(found[0], fromdocname, builder, node, contnode)
+        return None
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Resolve a reference of another domain's ``any`` role: the first type that has it."""
+        package = node.get("arch:package", ".")
+        for object_type in TARGET_TYPES:
+            if found := self.register.lookup(target, package=package, object_type=object_type):
+                reference = self._reference(found[0], fromdocname, builder, node, contnode)
+                return [(f"arch:{object_type}", reference)]
+        return []
+
+    def _package_reference(
+        self,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        page = self.register.package_page(target)
+        if page is None:
+            return None
+        if not node.get("refexplicit"):
+            contnode = nodes.inline("", page.name, classes=["arch-package"])
+        return make_refnode(builder, fromdocname, page.docname, "", contnode)
+
+    def _reference(
+        self,
+        target: Target,
+        fromdocname: str,
+        builder: Builder,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference:
+        if not node.get("refexplicit"):
+            text = target.key if target.row.object_type == "decision" else target.row.title
+            classes = ["xref", "arch", f"arch-{target.row.object_type}"]
+            if target.row.object_type == "interface":
+                contnode = nodes.literal("", text, classes=classes)
+            else:
+                contnode = nodes.inline("", text, classes=classes)
+        return make_refnode(
+            builder, fromdocname, target.docname, target.row.anchor, contnode, target.row.title
+        )
+
+    def _warn_of_ambiguity(self, found: list[Target], target: str, node: pending_xref) -> None:
+        keys = sorted({candidate.key for candidate in found})
+        if len(keys) > 1:
+            message = f"{target!r} may be {', '.join(keys)}; write the whole key."
+            warn(Code.AMBIGUOUS_KEY, message, location=node)
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield what goes into the inventory and the search."""
+        for target in self.register.targets:
+            row = target.row
+            if row.anchor and target.row.object_type in TARGET_TYPES:
+                yield target.key, row.title, row.object_type, target.docname, row.anchor, 1
+        for page in self.register.package_pages:
+            yield page.name, page.name, "package", page.docname, "", 1
+
+    def get_full_qualified_name(self, node: nodes.Element) -> str | None:
+        """Return the name under which intersphinx looks a reference up."""
+        return node.get("reftarget")
+
+
+def architecture_domain(env: BuildEnvironment) -> ArchitectureDomain:
+    """Return the domain of *env*."""
+    domain = env.get_domain("arch")
+    assert isinstance(domain, ArchitectureDomain)
+    return domain
+
+
+def merge_sources(sources: Iterable[SourceRows]) -> list[Row]:
+    """Return the rows of all *sources*, in their order."""
+    return [row for source in sources for row in source.rows]

@@ -1,0 +1,160 @@
+"""What the environment keeps of a record: no more than the views and references need.
+
+Rows are named tuples of short strings and numbers, because the environment is pickled
+after every build and sent between the processes of a parallel one. What can be found
+again (slug, key, name of the page) is not kept. Texts are not kept either: a view that
+shows a record's body takes it from the page that the record is on.
+"""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sphinxext_archdoc import model
+from sphinxext_archdoc.model import (
+    Consideration,
+    Decision,
+    Improvement,
+    Interface,
+    Record,
+    RelationStatement,
+    Status,
+    Technology,
+)
+
+
+class DecisionFacts(NamedTuple):
+    """What only decisions have; absent for one about which nothing is known."""
+
+    number: int | None = None
+    status: str = Status.UNKNOWN.value
+    status_text: str = ""
+    date: str = ""
+    tags: tuple[str, ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
+    """Pairs of role and name."""
+    relations: tuple[tuple[str, str, str, bool, int], ...] = ()
+    """Kind, reference, text, partial, line of each stated relation."""
+
+
+class Row(NamedTuple):
+    """One record, without what its page and its source file say already."""
+
+    object_type: str
+    local: str
+    title: str
+    line: int
+    anchor: str
+    """Target of the record on its page; empty when it has none."""
+    digest: int
+    """Checksum of the source lines of the record."""
+    qualifier: str = ""
+    """Folder of a deeper document inside its package."""
+    detail: str = ""
+    """Kind of an interface or a consideration, category of a technology, state of an improvement."""
+    facts: DecisionFacts | None = None
+
+
+class SourceRows(NamedTuple):
+    """The rows that one source file gave to a page."""
+
+    path: str
+    package: str
+    rows: tuple[Row, ...]
+    summary: str = ""
+    title: str = ""
+
+
+TARGET_TYPES = ("decision", "interface", "component", "technology", "improvement")
+"""The object types that can be linked to, in the order in which ``any`` tries them."""
+
+
+def anchor_of(record: Record, taken: set[str]) -> str:
+    """Return an id for *record* that is not in *taken*, and add it there."""
+    anchor = base = f"arch-{record.object_type}-{_ascii_slug(record.key)}"
+    number = 1
+    while anchor in taken:
+        number += 1
+        anchor = f"{base}-{number}"
+    taken.add(anchor)
+    return anchor
+
+
+def _ascii_slug(key: str) -> str:
+    """Return a slug that every builder takes as an id: ASCII letters, digits, ``-``.
+
+    Other letters are written as their code points, so that different keys stay different.
+    """
+    slug = model.slugify(key)
+    return "".join(c if c.isascii() else f"u{ord(c):x}" for c in slug) or "record"
+
+
+def checksum(lines: Sequence[str], first: int, last: int) -> int:
+    """Return a checksum of the lines *first* to *last* (1-based, inclusive)."""
+    return zlib.crc32("\n".join(lines[first - 1 : last]).encode("utf-8", "surrogatepass"))
+
+
+def row_of(record: Record, *, anchor: str, digest: int) -> Row:
+    """Reduce *record* to its row."""
+    return Row(
+        object_type=sys.intern(record.object_type),
+        local=sys.intern(record.local),
+        title=_shared(record),
+        line=record.location.line,
+        anchor=anchor,
+        digest=digest,
+        qualifier=sys.intern(getattr(record, "qualifier", "")),
+        detail=sys.intern(_detail(record)),
+        facts=_facts(record) if isinstance(record, Decision) else None,
+    )
+
+
+def _shared(record: Record) -> str:
+    return sys.intern(record.title) if isinstance(record, Technology) else record.title
+
+
+def _detail(record: Record) -> str:
+    if isinstance(record, Interface | Consideration):
+        return str(record.kind)
+    if isinstance(record, Technology):
+        return record.category
+    if isinstance(record, Improvement):
+        return "done" if record.done else ""
+    return ""
+
+
+def _facts(decision: Decision) -> DecisionFacts | None:
+    facts = DecisionFacts(
+        number=decision.number,
+        status=sys.intern(decision.status.value.value),
+        status_text="" if _says_the_same(decision) else decision.status.text,
+        date=decision.date.value or "",
+        tags=tuple(map(sys.intern, decision.tags)),
+        people=tuple((sys.intern(p.role), sys.intern(p.name)) for p in decision.people),
+        relations=tuple(map(_statement, decision.relations)),
+    )
+    bare = DecisionFacts(number=facts.number)
+    return None if facts == bare and decision.local == str(facts.number) else facts
+
+
+def _says_the_same(decision: Decision) -> bool:
+    return decision.status.text.strip().casefold() == decision.status.value.value
+
+
+def _statement(relation: RelationStatement) -> tuple[str, str, str, bool, int]:
+    return (relation.kind.value, relation.reference, relation.text, relation.partial, relation.line)
+
+
+def number_of(row: Row) -> int | None:
+    """Return the number of a decision, which its key may say already."""
+    if row.facts is not None:
+        return row.facts.number
+    return int(row.local) if row.local.isascii() and row.local.isdigit() else None
+
+
+def count(rows: Iterable[Row], object_type: str) -> int:
+    """Return how many of *rows* are of *object_type*."""
+    return sum(1 for row in rows if row.object_type == object_type)
