@@ -38,6 +38,8 @@ class Code(StrEnum):
     """A document has no heading; the name of its folder is used as its title."""
     TOO_LARGE = "too-large"
     """A document is too large or too deeply nested to be read for records."""
+    UNCLOSED = "unclosed"
+    """A fence, a directive or a comment is never closed: the rest of the document is inside it."""
     DUPLICATE_KEY = "duplicate-key"
     """Two records claim one key; both are kept, the key means the first."""
     UNKNOWN_KEY = "unknown-key"

@@ -1,0 +1,406 @@
+"""Inline Markdown as plain text, and the links in it.
+
+A scanner of its own, because only two things are wanted and the time must grow no faster
+than the text, whatever it holds. It follows the parsing strategy in the appendix of the
+CommonMark specification (https://spec.commonmark.org/0.31.2/#appendix-a-parsing-strategy)
+with strikethrough and bare addresses of GFM and the roles and footnotes of MyST. It differs
+on purpose where a reader would lose words: a tag that is no HTML element (``Store<T>``,
+``<name>``) is text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+
+from markdown_it.common.normalize_url import validateLink
+from markdown_it.common.utils import normalizeReference, unescapeAll
+
+from sphinxext_archdoc.markup.emphasis import Delimiters
+from sphinxext_archdoc.markup.roles import read_role
+from sphinxext_archdoc.markup.tree import Link
+
+_SPECIAL = re.compile(r"[\\`<&*_~\[\]!{]|(?<![A-Za-z0-9])https?://")
+_TICKS = re.compile("`+")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ROLE = re.compile(r"\{([A-Za-z][\w:.+-]*)\}(?=`)")
+_FOOTNOTE = re.compile(r"\[\^[^\s\[\]]+\]")
+_ADDRESS = re.compile(r"https?://[^\s<>\[\]`\"]+")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
+_MAIL = re.compile(r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>")
+# A value holds no start of another tag: so no character is looked at for two tags.
+_TAG = re.compile(
+    r"<(/?)([A-Za-z][A-Za-z0-9-]*)"
+    r"((?:\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*"
+    r"(?:[^\s\"'=<>`]+|'(?:[^'<]|<(?![A-Za-z/!?]))*'|\"(?:[^\"<]|<(?![A-Za-z/!?]))*\"))?)*)"
+    r"\s*/?>"
+)
+_REFERENCE_ADDRESS = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))", re.I)
+_LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.DOTALL)
+_POINTED = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
+_TITLES = {
+    '"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL),
+    "'": re.compile(r"'(?:[^'\\]|\\.)*'", re.DOTALL),
+    "(": re.compile(r"\((?:[^()\\]|\\.)*\)", re.DOTALL),
+}
+_SPACE = re.compile(r"\s*")
+_HEADING_ATTRIBUTES = re.compile(r"\s\{[#.][^{}\s]*\}\s*$")
+_MARKED_SPANS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
+_MAX_PARENTHESES = 32
+_ELEMENTS = frozenset(
+    "a abbr address area article aside audio b base bdi bdo big blockquote body br button canvas "
+    "caption center cite code col colgroup data datalist dd del details dfn dialog div dl dt em "
+    "embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i "
+    "iframe img input ins kbd label legend li link main map mark menu meta meter nav noscript "
+    "object ol optgroup option output p param picture pre progress q rp rt ruby s samp script "
+    "search section select small source span strike strong style sub summary sup svg table tbody "
+    "td template textarea tfoot th thead time title tr track tt u ul var video wbr".split()
+)
+
+
+class MarkdownInline:
+    """Reads inline text of one document, whose link definitions it knows.
+
+    *definitions* are the destinations of the document's references by their normalised
+    labels, as markdown-it-py collects them.
+    """
+
+    def __init__(self, definitions: Mapping[str, str]) -> None:
+        self._definitions = definitions
+
+    def plain(self, raw: str) -> str:
+        """Return the text of *raw* on one line, without any mark."""
+        raw = _HEADING_ATTRIBUTES.sub("", raw)
+        if not _SPECIAL.search(raw):
+            return " ".join(raw.split())
+        return " ".join(_Scanner(raw, self._definitions).text().split())
+
+    def links(self, raw: str) -> Sequence[Link]:
+        """Return the links in *raw*, in their order."""
+        return _Scanner(raw, self._definitions).links() if _SPECIAL.search(raw) else []
+
+
+class _Bracket:
+    __slots__ = ("delimiter", "followed", "image", "links", "node", "position")
+
+    def __init__(self, node: int, position: int, image: bool, delimiter: int, links: int) -> None:
+        self.node = node
+        self.position = position
+        self.image = image
+        self.delimiter = delimiter
+        self.links = links
+        self.followed = False
+
+
+class _Found:
+    """A link whose text are the nodes from *first* to before *last*."""
+
+    __slots__ = ("destination", "first", "last", "offset")
+
+    def __init__(self, first: int, last: int, destination: str, offset: int) -> None:
+        self.first = first
+        self.last = last
+        self.destination = destination
+        self.offset = offset
+
+
+class _Scanner:
+    """Reads a text once, into nodes of plain text and links over ranges of them."""
+
+    def __init__(self, source: str, definitions: Mapping[str, str]) -> None:
+        self.source = source
+        self.definitions = definitions
+        self.position = 0
+        self.nodes: list[str] = []
+        self.delimiters = Delimiters(source)
+        self.brackets: list[_Bracket] = []
+        self.inactive = 0
+        """Link brackets below this index are inside out: links hold no links."""
+        self.found: list[_Found] = []
+        self.anchor: _Found | None = None
+        self.runs: dict[int, list[int]] | None = None
+        self.missing: dict[str, int] = {}
+        """Marks that do not occur any more from a position on."""
+        self._scan()
+
+    def text(self) -> str:
+        """Return the whole plain text."""
+        return "".join(self.nodes)
+
+    def links(self) -> list[Link]:
+        """Return the links in the order of the source."""
+        links = []
+        for found in sorted(self.found, key=lambda f: f.offset):
+            text = " ".join("".join(self.nodes[found.first : found.last]).split())
+            link = Link(
+                text=text or found.destination,
+                destination=found.destination,
+                offset=found.offset,
+            )
+            links.append(link)
+        return links
+
+    def _scan(self) -> None:
+        readers = {
+            "\\": self._escape,
+            "`": self._code,
+            "<": self._angle,
+            "&": self._entity,
+            "[": self._open,
+            "]": self._close,
+            "!": self._image,
+            "{": self._role,
+            "h": self._address,
+            "*": self._delimiter,
+            "_": self._delimiter,
+            "~": self._delimiter,
+        }
+        source, nodes = self.source, self.nodes
+        while match := _SPECIAL.search(source, self.position):
+            start = match.start()
+            if start > self.position:
+                nodes.append(source[self.position : start])
+                self.position = start
+            if not readers[source[start]]():
+                nodes.append(source[start])
+                self.position = start + 1
+        nodes.append(source[self.position :])
+        self.delimiters.resolve(-1)
+        self.delimiters.write(nodes)
+
+    def _emit(self, text: str, end: int) -> bool:
+        self.nodes.append(text)
+        self.position = end
+        return True
+
+    def _emit_link(self, text: str, destination: str, end: int) -> bool:
+        node = len(self.nodes)
+        self.found.append(_Found(node, node + 1, destination, self.position))
+        return self._emit(text, end)
+
+    def _escape(self) -> bool:
+        if match := _ESCAPE.match(self.source, self.position):
+            return self._emit(match[1], match.end())
+        if self.source.startswith("\\\n", self.position):
+            return self._emit(" ", self.position + 2)
+        return False
+
+    def _entity(self) -> bool:
+        match = _ENTITY.match(self.source, self.position)
+        return bool(match) and self._emit(html.unescape(match[0]), match.end())
+
+    def _delimiter(self) -> bool:
+        end = self.delimiters.push(self.position, len(self.nodes))
+        return self._emit(self.source[self.position : end], end)
+
+    def _code(self) -> bool:
+        content = self._span(self.position)
+        if content is not None:
+            return self._emit(*content)
+        run = _TICKS.match(self.source, self.position)
+        return bool(run) and self._emit(run[0], run.end())
+
+    def _span(self, position: int) -> tuple[str, int] | None:
+        """Return the content of the code span that begins at *position*, and where it ends."""
+        if self.runs is None:
+            self.runs = {}
+            for run in reversed(list(_TICKS.finditer(self.source))):
+                self.runs.setdefault(len(run[0]), []).append(run.start())
+        opening = _TICKS.match(self.source, position)
+        if opening is None:
+            return None
+        closings = self.runs.get(len(opening[0]), [])
+        while closings and closings[-1] < opening.end():
+            closings.pop()
+        if not closings:
+            return None
+        content = self.source[opening.end() : closings[-1]].replace("\n", " ")
+        if content[:1] == " " == content[-1:] and content.strip():
+            content = content[1:-1]
+        return content, closings[-1] + len(opening[0])
+
+    def _role(self) -> bool:
+        match = _ROLE.match(self.source, self.position)
+        span = self._span(match.end()) if match else None
+        if match is None or span is None:
+            return False
+        text, destination = read_role(match[1], span[0])
+        if destination is None:
+            return self._emit(text, span[1])
+        return self._emit_link(text, destination, span[1])
+
+    def _address(self) -> bool:
+        match = _ADDRESS.match(self.source, self.position)
+        if match is None:
+            return False
+        address = _without_tail(match[0])
+        return self._emit_link(address, address, self.position + len(address))
+
+    def _angle(self) -> bool:
+        source, start = self.source, self.position
+        if match := _AUTOLINK.match(source, start) or _MAIL.match(source, start):
+            address = match[1]
+            prefix = "" if match.re is _AUTOLINK else "mailto:"
+            if validateLink(address):
+                return self._emit_link(address, prefix + address, match.end())
+        for opening, closing in _MARKED_SPANS:
+            if source.startswith(opening, start):
+                end = self._find(closing, start + len(opening))
+                return end is not None and self._emit("", end + len(closing))
+        match = _TAG.match(source, start)
+        return bool(match) and self._tag(match)
+
+    def _tag(self, match: re.Match[str]) -> bool:
+        closing, name, attributes = match[1], match[2], match[3]
+        is_parameter = len(name) == 1 and name.isupper() and not attributes
+        if name.lower() not in _ELEMENTS or is_parameter:
+            return False
+        if name.lower() == "a":
+            self._end_anchor()
+            address = _REFERENCE_ADDRESS.search(attributes)
+            if address and not closing and validateLink(html.unescape(address[address.lastindex])):
+                destination = html.unescape(address[address.lastindex])
+                node = len(self.nodes) + 1
+                self.anchor = _Found(node, node, destination, self.position)
+        return self._emit(" " if name.lower() == "br" else "", match.end())
+
+    def _end_anchor(self) -> None:
+        if self.anchor is not None:
+            self.anchor.last = len(self.nodes)
+            self.found.append(self.anchor)
+            self.anchor = None
+
+    def _find(self, mark: str, start: int) -> int | None:
+        if self.missing.get(mark, start + 1) <= start:
+            return None
+        end = self.source.find(mark, start)
+        if end < 0:
+            self.missing[mark] = start
+            return None
+        return end
+
+    def _image(self) -> bool:
+        if not self.source.startswith("![", self.position):
+            return False
+        return self._push_bracket(2)
+
+    def _open(self) -> bool:
+        if match := _FOOTNOTE.match(self.source, self.position):
+            return self._emit("", match.end())
+        return self._push_bracket(1)
+
+    def _push_bracket(self, width: int) -> bool:
+        if self.brackets:
+            self.brackets[-1].followed = True
+        end = self.position + width
+        self.brackets.append(
+            _Bracket(len(self.nodes), end, width == 2, self.delimiters.mark(), len(self.found))
+        )
+        return self._emit(self.source[self.position : end], end)
+
+    def _close(self) -> bool:
+        if not self.brackets:
+            return False
+        opening = self.brackets.pop()
+        active = opening.image or len(self.brackets) >= self.inactive
+        self.inactive = min(self.inactive, len(self.brackets))
+        target = (active and self._target(opening)) or None
+        if target is None:
+            return False
+        destination, end = target
+        self.nodes[opening.node] = ""
+        self.delimiters.resolve(opening.delimiter)
+        if not opening.image:
+            offset = opening.position - 1
+            self.found[opening.links :] = [
+                _Found(opening.node, len(self.nodes), destination, offset)
+            ]
+            self.inactive = len(self.brackets)
+        return self._emit("", end)
+
+    def _target(self, opening: _Bracket) -> tuple[str, int] | None:
+        """Return the destination of the bracket that closes here, and where all of it ends."""
+        after = self.position + 1
+        if self.source.startswith("(", after) and (inline := self._inline_target(after + 1)):
+            return inline
+        label = _LABEL.match(self.source, after)
+        if label and label[1].strip():
+            destination = self.definitions.get(normalizeReference(label[1]))
+            return None if destination is None else (destination, label.end())
+        end = label.end() if label and not label[1] else after
+        if opening.followed or self.position - opening.position > 999:
+            return None
+        own = self.source[opening.position : self.position]
+        destination = self.definitions.get(normalizeReference(own)) if own.strip() else None
+        return None if destination is None else (destination, end)
+
+    def _inline_target(self, start: int) -> tuple[str, int] | None:
+        source = self.source
+        start = _end_of_space(source, start)
+        if pointed := _POINTED.match(source, start):
+            destination, end = pointed[1], pointed.end()
+        elif source.startswith("<", start):
+            return None
+        else:
+            end = _end_of_destination(source, start)
+            destination = source[start:end]
+        destination = unescapeAll(destination)
+        if not validateLink(destination):
+            return None
+        closing = _end_of_space(source, end)
+        if closing > end and source[closing : closing + 1] in _TITLES:
+            title_end = self._end_of_title(closing)
+            if title_end is None:
+                return None
+            closing = _end_of_space(source, title_end)
+        return (destination, closing + 1) if source.startswith(")", closing) else None
+
+    def _end_of_title(self, start: int) -> int | None:
+        quote = self.source[start]
+        if self.missing.get(quote, start + 1) <= start:
+            return None
+        match = _TITLES[quote].match(self.source, start)
+        if match is None and quote != "(":
+            self.missing[quote] = start
+        return match.end() if match else None
+
+
+def _end_of_space(source: str, start: int) -> int:
+    match = _SPACE.match(source, start)
+    return match.end() if match else start
+
+
+_DESTINATION_STOP = re.compile(r"[()\\\x00-\x20\x7f]")
+
+
+def _end_of_destination(source: str, start: int) -> int:
+    """Return where a destination without angle brackets ends: its parentheses are balanced."""
+    depth = 0
+    position = start
+    while match := _DESTINATION_STOP.search(source, position):
+        mark, position = match[0], match.end()
+        if mark == "(" and depth < _MAX_PARENTHESES:
+            depth += 1
+        elif mark == ")" and depth:
+            depth -= 1
+        elif mark == "\\" and source[position : position + 1] not in ("", " "):
+            position += 1
+        elif mark != "\\":
+            return match.start()
+    return len(source)
+
+
+def _without_tail(address: str) -> str:
+    """Drop what is punctuation of the sentence around a bare address (GFM's rule)."""
+    surplus = address.count(")") - address.count("(")
+    end = len(address)
+    while end:
+        last = address[end - 1]
+        if last == ")" and surplus > 0:
+            surplus -= 1
+        elif last not in "?!.,:;*_~'":
+            break
+        end -= 1
+    return address[:end]
