@@ -1,0 +1,89 @@
+"""Words and values: statuses, dates, people, relations, names of fields, in all languages.
+
+The tables are data (``statuses``, ``relations``, ``fields``); a :class:`Vocabulary` joins
+them with the aliases of a configuration. Texts are inline markup, Markdown or
+reStructuredText; nothing here knows of documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from sphinxext_archdoc.config import Config
+from sphinxext_archdoc.model import Status
+from sphinxext_archdoc.vocabulary.dates import read_date
+from sphinxext_archdoc.vocabulary.fields import FIELD_NAMES, PEOPLE_NAMES, normal_name
+from sphinxext_archdoc.vocabulary.folding import fold
+from sphinxext_archdoc.vocabulary.people import read_people
+from sphinxext_archdoc.vocabulary.phrases import Phrases
+from sphinxext_archdoc.vocabulary.reading import StatusReading, read_status
+from sphinxext_archdoc.vocabulary.relations import read_relations, references, relation_kind
+from sphinxext_archdoc.vocabulary.statuses import STATUS_WORDS
+
+__all__ = [
+    "StatusReading",
+    "Vocabulary",
+    "fold",
+    "normal_name",
+    "read_date",
+    "read_people",
+    "read_relations",
+    "references",
+    "relation_kind",
+    "vocabulary",
+]
+
+Aliases = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Vocabulary:
+    """The names and words that hold under one configuration."""
+
+    def __init__(self, field_aliases: Aliases = (), status_aliases: Aliases = ()) -> None:
+        """Join the aliases with the tables; an alias wins over a word of a table."""
+        self._fields = _by_name(FIELD_NAMES.items())
+        self._roles = _by_name(PEOPLE_NAMES.items())
+        for name, words in field_aliases:
+            canonical = self.field(name) or self.role(name) or normal_name(name).replace(" ", "-")
+            table = self._roles if canonical in PEOPLE_NAMES else self._fields
+            table.update(_by_name([(canonical, words)]))
+        statuses = {status: list(words) for status, words in STATUS_WORDS.items()}
+        known = {status.value for status in Status}
+        for name, words in status_aliases:
+            if name.lower() in known:
+                statuses[Status(name.lower())] = [*statuses.pop(Status(name.lower()), ()), *words]
+        self._statuses = Phrases(statuses)
+
+    def field(self, label: str) -> str | None:
+        """Return the canonical name of the field that *label* (a heading, a key) means.
+
+        Names are those of ``fields.FIELD_NAMES`` and of the configuration; None for others.
+        """
+        return self._fields.get(normal_name(label))
+
+    def role(self, label: str) -> str | None:
+        """Return the role of the people that *label* announces, None when it is no such label."""
+        return self._roles.get(normal_name(label))
+
+    def status(self, text: str, targets: Mapping[str, str] | None = None) -> StatusReading:
+        """Read a status text; see ``reading.read_status``."""
+        return read_status(text, self._statuses, targets)
+
+
+def _by_name(table: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    return {normal_name(w): canonical for canonical, words in table for w in (canonical, *words)}
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(field_aliases: Aliases, status_aliases: Aliases) -> Vocabulary:
+    return Vocabulary(field_aliases, status_aliases)
+
+
+def vocabulary(config: Config) -> Vocabulary:
+    """Return the vocabulary under *config*; the same object for equal aliases."""
+    return _vocabulary(_frozen(config.field_aliases), _frozen(config.status_aliases))
+
+
+def _frozen(aliases: Mapping[str, Iterable[str]]) -> Aliases:
+    return tuple((name, tuple(words)) for name, words in sorted(aliases.items()))
