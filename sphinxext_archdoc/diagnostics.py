@@ -76,6 +76,10 @@ class Code(StrEnum):
     """A link leads to a file that is no page and no repository address is configured."""
     DIAGRAM = "diagram"
     """A diagram cannot be shown as a picture; its source is shown."""
+    CODE = "code"
+    """The code of a fence does not parse; what can be read of it is."""
+    INTERNAL = "internal"
+    """The reader itself failed on a file; the file is left out."""
     MISSING_EXTRA = "missing-extra"
     """Something needs an optional dependency; the message names the extra to install."""
 

@@ -100,6 +100,11 @@ class Relations(Generic[D]):
         for relation in relations:
             self._of[id(relation.source)].append(relation)
 
+    def __iter__(self) -> Iterator[ResolvedRelation[D]]:
+        """Yield all relations, decision by decision."""
+        for decision in self.decisions:
+            yield from self.of(decision)
+
     def of(self, decision: D) -> Sequence[ResolvedRelation[D]]:
         """Return the relations of *decision*: first those it states, then the derived ones.
 

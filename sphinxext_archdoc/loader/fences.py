@@ -1,0 +1,68 @@
+"""Declarations in the fences of a document, by the language that each fence names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
+from sphinxext_archdoc.languages import language_of_fence
+from sphinxext_archdoc.markup.tree import Block, CodeBlock, Document, Item, ListBlock, Quote
+from sphinxext_archdoc.model import Declaration
+
+
+@dataclass(slots=True)
+class FenceReader:
+    """Reads the fences of one document, and keeps what was wrong with them."""
+
+    _errors: dict[str, int] = field(default_factory=dict)
+    _missing: dict[str, str] = field(default_factory=dict)
+
+    def declarations(self, word: str, text: str) -> Sequence[Declaration]:
+        """Return what *text*, a fence whose info string begins with *word*, declares."""
+        language = language_of_fence(word) if word else None
+        if language is None:
+            return ()
+        try:
+            reading = language.declarations(text)
+        except ImportError:
+            self._missing[language.NAME] = language.EXTRA
+            return ()
+        if reading.error_line:
+            self._errors[text] = reading.error_line
+        return reading.declarations
+
+    def diagnostics(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield what was wrong with the fences of *document* that were read."""
+        for name, extra in sorted(self._missing.items()):
+            message = f"Interfaces in {name} are not read; install sphinxext-archdoc[{extra}]."
+            yield Diagnostic(code=Code.MISSING_EXTRA, message=message, path=document.path)
+        if not self._errors:
+            return
+        for block in _code_blocks(document):
+            if line := self._errors.get(block.text):
+                message = f"The {block.language} code does not parse here; the rest of it is read."
+                yield Diagnostic(
+                    code=Code.CODE,
+                    message=message,
+                    path=document.path,
+                    line=block.text_line + line - 1,
+                    severity=Severity.NOTE,
+                )
+
+
+def _code_blocks(document: Document) -> Iterator[CodeBlock]:
+    for section in document.root.walk():
+        yield from _code_in(section.blocks)
+
+
+def _code_in(blocks: Sequence[Block]) -> Iterator[CodeBlock]:
+    stack = list(reversed(blocks))
+    while stack:
+        block = stack.pop()
+        if isinstance(block, CodeBlock):
+            yield block
+        elif isinstance(block, ListBlock):
+            stack.extend(reversed(block.items))
+        elif isinstance(block, Item | Quote):
+            stack.extend(reversed(block.blocks))

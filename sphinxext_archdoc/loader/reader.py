@@ -1,0 +1,138 @@
+"""Reading one file into records."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from sphinxext_archdoc.catalog import DocumentRecords, Workspace
+from sphinxext_archdoc.config import Settings
+from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
+from sphinxext_archdoc.formats import ReadContext, read_document
+from sphinxext_archdoc.loader.fences import FenceReader
+from sphinxext_archdoc.loader.files import SourceText, read_text
+from sphinxext_archdoc.loader.qualifiers import document_qualifiers
+from sphinxext_archdoc.markup import parse
+from sphinxext_archdoc.markup.source import normalise
+from sphinxext_archdoc.markup.tree import Document
+from sphinxext_archdoc.model import Template
+
+
+class Reader:
+    """Reads the documents of a workspace into records, one file at a time."""
+
+    def __init__(self, settings: Settings, workspace: Workspace) -> None:
+        self.settings = settings
+        self.workspace = workspace
+        self._reported: set[str] = set()
+        self._last: tuple[str, SourceText] | None = None
+
+    def read(self, path: str, text: str | None = None) -> DocumentRecords:
+        """Return the records of the file at *path*, relative to the root.
+
+        *text* is read in place of the file's contents. Never raises for what is in the file:
+        what is wrong with it is in the diagnostics. That an optional dependency is missing is
+        said once, by the first file that needs it.
+        """
+        found = self.read_alone(path, text)
+        return replace(found, diagnostics=tuple(self._news(found.diagnostics)))
+
+    def read_alone(self, path: str, text: str | None = None) -> DocumentRecords:
+        """Do as :meth:`read`, as if no other file had been read before."""
+        source = self._source(path) if text is None else SourceText(normalise(text))
+        package = self.workspace.package_of(path).name
+        empty = DocumentRecords(path=path, package=package, diagnostics=source.diagnostics)
+        if source.text is None:
+            return empty
+        try:
+            found = self._read(path, source.text)
+        except RecursionError:
+            message = "The document is nested too deeply to be read for records."
+            return _with(empty, [Diagnostic(code=Code.TOO_LARGE, message=message, path=path)])
+        except Exception as error:  # noqa: BLE001 - one file must never cost all others
+            return _with(empty, [_failure(path, error)])
+        return replace(found, diagnostics=(*source.diagnostics, *found.diagnostics))
+
+    def text(self, path: str) -> str:
+        """Return the text of the file at *path* with LF line ends; empty when unreadable."""
+        return self._source(path).text or ""
+
+    @cached_property
+    def templates(self) -> tuple[Template, ...]:
+        """The shared templates that documents are compared with."""
+        return self._templates[0]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was wrong with the templates."""
+        return self._templates[1]
+
+    @cached_property
+    def _qualifiers(self) -> Mapping[str, str]:
+        packages = self.workspace.packages
+        return dict(pair for package in packages for pair in document_qualifiers(package))
+
+    @cached_property
+    def _templates(self) -> tuple[tuple[Template, ...], tuple[Diagnostic, ...]]:
+        try:
+            from sphinxext_archdoc.templates.reading import configured_templates
+        except ImportError:
+            return (), ()
+        templates, diagnostics = configured_templates(self.settings)
+        return tuple(templates), tuple(diagnostics)
+
+    def _source(self, path: str) -> SourceText:
+        if self._last is None or self._last[0] != path:
+            self._last = path, read_text(self.settings.root, path)
+        return self._last[1]
+
+    def _news(self, diagnostics: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+        for diagnostic in diagnostics:
+            if diagnostic.code is Code.MISSING_EXTRA:
+                if diagnostic.message in self._reported:
+                    continue
+                self._reported.add(diagnostic.message)
+            yield diagnostic
+
+    def _read(self, path: str, text: str) -> DocumentRecords:
+        document = parse(path, text)
+        package = self.workspace.package_of(path)
+        log = self.workspace.log_of(path)
+        fences = FenceReader()
+        context = ReadContext(
+            package=package.name,
+            config=self.settings.config,
+            qualifier=log.qualifier if log else self._qualifiers.get(path, ""),
+            templates=self.templates,
+            declarations=fences.declarations,
+        )
+        found = read_document(document, context, "decision" if log else "document")
+        if found is None:
+            found = DocumentRecords(path=path, package=package.name)
+        found = _with(found, [*document.diagnostics, *fences.diagnostics(document)])
+        return found if log else _titled(found, document)
+
+
+def _titled(found: DocumentRecords, document: Document) -> DocumentRecords:
+    """Give a document without a title the name of its folder, and say so."""
+    if found.title:
+        return found
+    title = posixpath.basename(posixpath.dirname(document.path)) or found.package
+    message = f"The document has no heading; it is called {title!r} after its folder."
+    untitled = Diagnostic(code=Code.NO_TITLE, message=message, path=document.path)
+    return replace(_with(found, [untitled]), title=title)
+
+
+def _with(found: DocumentRecords, diagnostics: Iterable[Diagnostic]) -> DocumentRecords:
+    merged = dict.fromkeys((*found.diagnostics, *diagnostics))
+    return replace(found, diagnostics=tuple(merged))
+
+
+def _failure(path: str, error: Exception) -> Diagnostic:
+    message = (
+        f"The reader failed ({type(error).__name__}: {error}); the file is left out. "
+        f"This is an error of sphinxext-archdoc, please report it."
+    )
+    return Diagnostic(code=Code.INTERNAL, message=message, path=path, severity=Severity.ERROR)
