@@ -96,6 +96,9 @@ class Config:
     """Globs of package folders, used when no workspace manifest names any."""
     documents: tuple[str, ...] = _setting(("**/ARCHITECTURE.md", "**/ARCHITECTURE.rst"), _strings)
     """Globs, relative to the root, of the documents to read; compared without case."""
+    decisions: tuple[str, ...] = _setting((), _strings)
+    """Globs, relative to the root, of folders of decision records, besides those that are
+    found by their names and by the files in them; compared without case."""
     exclude: tuple[str, ...] = _setting((), _strings)
     """Globs, relative to the root, of folders and files that are never entered, besides those
     that ``.gitignore`` names."""
@@ -186,13 +189,13 @@ def find_root(start: Path) -> Path:
     return holders[-1] if holders else start
 
 
-def find_toml(start: Path) -> tuple[Path, Mapping[str, Any]] | None:
-    """Return the nearest configuration at or above *start* and its values.
+def find_toml(start: Path, *, upwards: bool = True) -> tuple[Path, Mapping[str, Any]] | None:
+    """Return the nearest configuration at or above *start* (only at it without *upwards*).
 
-    That is an ``archdoc.toml``, or a ``pyproject.toml`` with a table ``[tool.archdoc]``.
-    Raises tomllib.TOMLDecodeError for an ``archdoc.toml`` that is no TOML.
+    That is an ``archdoc.toml``, or a ``pyproject.toml`` with a table ``[tool.archdoc]``; its
+    values come with it. Raises tomllib.TOMLDecodeError for an ``archdoc.toml`` that is no TOML.
     """
-    for folder in [start, *start.parents]:
+    for folder in [start, *start.parents] if upwards else [start]:
         if (own := folder / "archdoc.toml").is_file():
             return own, tomllib.loads(own.read_text(encoding="utf-8"))
         if (shared := folder / "pyproject.toml").is_file():
@@ -215,6 +218,26 @@ class Settings:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+def load_root_settings(root: Path) -> Settings:
+    """Read the configuration that lies in *root*, which is the root of the repository.
+
+    Nothing above *root* is looked at, and a ``root-path`` in it has no effect.
+    """
+    root = root.resolve()
+    config, diagnostics = Config(), []
+    try:
+        if found := find_toml(root, upwards=False):
+            config, diagnostics = from_mapping(found[1], path=found[0].name)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        diagnostics = [_no_toml(error)]
+    return Settings(config=config, root=root, diagnostics=tuple(diagnostics))
+
+
+def _no_toml(error: Exception) -> Diagnostic:
+    message = f"archdoc.toml is left out, it is no valid TOML: {error}"
+    return Diagnostic(code=Code.CONFIG, message=message)
+
+
 def load_settings(
     start: Path, overrides: Mapping[str, Any] | None = None, *, prefix: str = "archdoc_"
 ) -> Settings:
@@ -227,8 +250,7 @@ def load_settings(
     try:
         found = find_toml(start)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"archdoc.toml is left out, it is no valid TOML: {error}"
-        diagnostics.append(Diagnostic(code=Code.CONFIG, message=message))
+        diagnostics.append(_no_toml(error))
         found = None
     if found is not None:
         config, more = from_mapping(found[1], path=found[0].name)

@@ -26,6 +26,8 @@ class Code(StrEnum):
     """A setting has a value that is not allowed; the default is used."""
     WORKSPACE = "workspace"
     """A workspace manifest cannot be read; its members are looked for in the usual folders."""
+    DUPLICATE_PACKAGE = "duplicate-package"
+    """Two manifests give one name; the later package is called by its folder's path."""
     UNREADABLE = "unreadable"
     """A file cannot be read: no permission, a link that leads nowhere or in a circle."""
     OUTSIDE = "outside"

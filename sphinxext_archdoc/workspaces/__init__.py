@@ -6,13 +6,17 @@ A module of this folder is a kind of workspace when it has these names:
     The name that packages carry in ``kind``; that of the module with ``-`` for ``_``.
 ``RANK``
     Kinds are asked in the order of their ranks; where two name one folder, the first wins.
-``members(root) -> Members | None``
-    The globs of member folders that a manifest in the folder *root* names; None when *root*
-    has no manifest of this kind. Never raises for bad content.
+``FILES``
+    Names of the files that it reads; a folder with none of them is never asked for.
+``members(folder) -> Members | None``
+    The globs of member folders that a workspace manifest in *folder* names; None when there
+    is no manifest of this kind. Never raises for bad content.
 ``manifest(folder) -> Manifest | None``
-    Name, description and dependencies out of a member's own manifest, None when there is none.
+    What the manifest of a member in *folder* says of it; None when there is none. Never
+    raises for bad content.
 
-Modules whose names begin with ``_`` are shared by kinds.
+The paths of diagnostics are relative to *folder*. Modules whose names begin with ``_`` are
+shared by kinds.
 """
 
 from __future__ import annotations
@@ -34,6 +38,8 @@ class Members:
     include: tuple[str, ...] = ()
     """Globs of folders, relative to the manifest, POSIX; ``**`` is any number of folders."""
     exclude: tuple[str, ...] = ()
+    marker: str = ""
+    """Name of a file that a folder must hold to be a member; empty when any manifest does."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -41,10 +47,19 @@ class Members:
 class Manifest:
     """What a package's own manifest says of it."""
 
-    name: str
+    name: str = ""
+    """Empty when it says none: the folder's name is used."""
     description: str = ""
+    """Plain, one line."""
+    ecosystem: str = ""
+    """What the names in ``ids`` and ``dependencies`` are unique in: ``npm``, ``python``, …"""
+    ids: tuple[str, ...] = ()
+    """The names by which the manifests of others name it."""
     dependencies: tuple[str, ...] = ()
-    """Names of all packages that it depends on, as written, of this workspace or not."""
+    """Ids of all packages that it depends on, of this workspace or not."""
+    folders: tuple[str, ...] = ()
+    """Folders of packages that it names by path, relative to its own, POSIX."""
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class WorkspaceKind(Protocol):
@@ -52,9 +67,10 @@ class WorkspaceKind(Protocol):
 
     KIND: str
     RANK: int
+    FILES: tuple[str, ...]
 
-    def members(self, root: Path) -> Members | None:
-        """Return what the workspace manifest in *root* says of its members."""
+    def members(self, folder: Path) -> Members | None:
+        """Return what the workspace manifest in *folder* says of its members."""
 
     def manifest(self, folder: Path) -> Manifest | None:
         """Return what the manifest of the package in *folder* says."""
