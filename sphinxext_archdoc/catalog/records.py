@@ -118,6 +118,26 @@ class _Tables:
         )
 
 
+OWN_FOLDERS = frozenset({"", "docs", "doc"})
+"""Folders inside a package in which its own document may lie."""
+
+
+def path_inside(package: Package, path: str) -> str:
+    """Return *path*, a file of *package*, relative to the folder of the package."""
+    return path if package.path == ROOT_PACKAGE else path[len(package.path) + 1 :]
+
+
+def own_document(package: Package) -> str | None:
+    """Return the path of the document of *package* as a whole, None when it has none.
+
+    Documents in folders deeper inside describe those.
+    """
+    first = next(iter(package.documents), None)
+    if first is None:
+        return None
+    return first if posixpath.dirname(path_inside(package, first)) in OWN_FOLDERS else None
+
+
 _ROOT = Package(name=ROOT_PACKAGE, path=ROOT_PACKAGE)
 
 

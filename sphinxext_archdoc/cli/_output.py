@@ -1,0 +1,42 @@
+"""Writing a command's result: to the terminal, or whole and at once to a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from sphinxext_archdoc.cli._main import CommandError
+
+
+def write_output(text: str, output: Path | None = None) -> None:
+    """Write *text* to standard output, or to the file *output*, which is never half written."""
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        write_atomically(output, text)
+    except OSError as error:
+        raise CommandError(f"{output} cannot be written: {error.strerror}.") from error
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace the contents of *path* by *text* (UTF-8, LF), keeping its mode."""
+    target = path.resolve()
+    mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
