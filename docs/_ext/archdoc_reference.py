@@ -1,0 +1,137 @@
+"""Reference pages out of the sources: what is documented is what is there.
+
+``archdoc-settings``
+    The settings, from the docstrings of the fields of ``Config``.
+``archdoc-codes``
+    The codes of diagnostics, from the docstrings of the members of ``Code``.
+``archdoc-modules``
+    A section for each module of an extension folder, from the docstrings of the modules.
+
+All docstrings are reStructuredText, so the directives are for ``.rst`` pages.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import fields
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+
+from sphinxext_archdoc import config, diagnostics
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from sphinx.application import Sphinx
+
+
+def documented_names(owner: type) -> dict[str, tuple[str, str]]:
+    """Return annotation and docstring by name, for each name in the body of a class."""
+    module = ast.parse(inspect.getsource(inspect.getmodule(owner) or owner))
+    classes = {n.name: n.body for n in module.body if isinstance(n, ast.ClassDef)}
+    found = {}
+    for statement, following in pairwise(classes[owner.__name__]):
+        match statement, following:
+            case ast.AnnAssign(target=ast.Name(id=name), annotation=kind), ast.Expr(value=text):
+                found[name] = ast.unparse(kind), ast.literal_eval(text)
+            case ast.Assign(targets=[ast.Name(id=name)]), ast.Expr(value=text):
+                found[name] = "", ast.literal_eval(text)
+    return found
+
+
+def modules_of(folder: str) -> Iterator[tuple[str, ModuleType]]:
+    """Yield the public modules of an extension folder, by name."""
+    package = importlib.import_module(folder)
+    for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda m: m.name):
+        if not module.name.startswith("_"):
+            yield module.name, importlib.import_module(f"{folder}.{module.name}")
+
+
+class Reference(SphinxDirective):
+    """What the directives of this module share."""
+
+    def parsed(self, text: str) -> list[nodes.Node]:
+        """Parse a docstring."""
+        return self.lines(inspect.cleandoc(text).splitlines())
+
+    def lines(self, lines: list[str]) -> list[nodes.Node]:
+        """Parse reStructuredText."""
+        holder = nodes.Element()
+        self.state.nested_parse(StringList(lines, self.get_source_info()[0]), 0, holder)
+        return holder.children
+
+
+class Settings(Reference):
+    """List all settings with their types, defaults and meanings."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a description of each."""
+        documented = documented_names(config.Config)
+        default = config.Config()
+        lines: list[str] = []
+        for setting in fields(config.Config):
+            kind, text = documented[setting.name]
+            lines += [
+                f".. confval:: archdoc_{setting.name}",
+                f"   :type: ``{kind}``",
+                f"   :default: ``{_in_conf_py(getattr(default, setting.name))}``",
+                "",
+                *(f"   {line}" for line in inspect.cleandoc(text).splitlines()),
+                "",
+                f"   In TOML: ``{setting.name.replace('_', '-')}``.",
+                "",
+            ]
+        return self.lines(lines)
+
+
+def _in_conf_py(value: Any) -> str:
+    return repr(list(value) if isinstance(value, tuple) else value)
+
+
+class Codes(Reference):
+    """List all codes of diagnostics."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a definition list."""
+        codes = nodes.definition_list(classes=["archdoc-codes"])
+        documented = documented_names(diagnostics.Code)
+        for code in sorted(diagnostics.Code):
+            _, text = documented[code.name]
+            term = nodes.term("", "", nodes.literal("", code.value), ids=[f"code-{code.value}"])
+            codes += nodes.definition_list_item("", term, nodes.definition("", *self.parsed(text)))
+        return [codes]
+
+
+class Modules(Reference):
+    """Write a section for each module of the folder that is the argument."""
+
+    required_arguments = 1
+    option_spec: ClassVar[dict[str, Any]] = {"name": str}
+
+    def run(self) -> list[nodes.Node]:
+        """Return the sections, in the order of the modules' names."""
+        return [self._section(name, module) for name, module in modules_of(self.arguments[0])]
+
+    def _section(self, name: str, module: ModuleType) -> nodes.section:
+        title = str(getattr(module, self.options.get("name", "NAME"), name))
+        anchor = nodes.make_id(f"{self.arguments[0].rpartition('.')[2]}-{name}")
+        heading = nodes.title("", "", nodes.literal("", title))
+        section = nodes.section("", heading, ids=[anchor], names=[anchor])
+        section += self.parsed(inspect.getdoc(module) or "")
+        return section
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Set up the Sphinx extension."""
+    app.add_directive("archdoc-settings", Settings)
+    app.add_directive("archdoc-codes", Codes)
+    app.add_directive("archdoc-modules", Modules)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
