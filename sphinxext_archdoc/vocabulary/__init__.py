@@ -1,7 +1,7 @@
 """Words and values: statuses, dates, people, relations, names of fields, in all languages.
 
-The tables are data (``statuses``, ``relations``, ``fields``); a :class:`Vocabulary` joins
-them with the aliases of a configuration. Texts are inline markup, Markdown or
+The tables are data (``words``, a file per language); a :class:`Vocabulary` joins them with
+the aliases of a configuration. Texts are inline markup, Markdown or
 reStructuredText; nothing here knows of documents.
 """
 
@@ -12,14 +12,14 @@ from functools import lru_cache
 
 from sphinxext_archdoc.config import Config
 from sphinxext_archdoc.model import Status
+from sphinxext_archdoc.vocabulary import words
 from sphinxext_archdoc.vocabulary.dates import read_date
-from sphinxext_archdoc.vocabulary.fields import FIELD_NAMES, PEOPLE_NAMES, normal_name
 from sphinxext_archdoc.vocabulary.folding import fold
+from sphinxext_archdoc.vocabulary.names import normal_name
 from sphinxext_archdoc.vocabulary.people import read_people
 from sphinxext_archdoc.vocabulary.phrases import Phrases
 from sphinxext_archdoc.vocabulary.reading import StatusReading, read_status
 from sphinxext_archdoc.vocabulary.relations import read_relations, references, relation_kind
-from sphinxext_archdoc.vocabulary.statuses import STATUS_WORDS
 
 __all__ = [
     "StatusReading",
@@ -42,23 +42,24 @@ class Vocabulary:
 
     def __init__(self, field_aliases: Aliases = (), status_aliases: Aliases = ()) -> None:
         """Join the aliases with the tables; an alias wins over a word of a table."""
-        self._fields = _by_name(FIELD_NAMES.items())
-        self._roles = _by_name(PEOPLE_NAMES.items())
-        for name, words in field_aliases:
-            canonical = self.field(name) or self.role(name) or normal_name(name).replace(" ", "-")
-            table = self._roles if canonical in PEOPLE_NAMES else self._fields
-            table.update(_by_name([(canonical, words)]))
-        statuses = {status: list(words) for status, words in STATUS_WORDS.items()}
-        known = {status.value for status in Status}
-        for name, words in status_aliases:
-            if name.lower() in known:
-                statuses[Status(name.lower())] = [*statuses.pop(Status(name.lower()), ()), *words]
+        roles = words.table("role")
+        self._fields = _by_name(words.table("field").items())
+        self._roles = _by_name(roles.items())
+        for name, aliases in field_aliases:
+            canonical = self.role(name) or self.field(name) or normal_name(name).replace(" ", "-")
+            table = self._roles if canonical in roles else self._fields
+            table.update(_by_name([(canonical, aliases)]))
+        statuses = {status: words.table("status").get(status, []) for status in Status}
+        for name, aliases in status_aliases:
+            status = Status(name) if name in set(Status) else Status.UNKNOWN
+            # Last, so that the alias wins over the word that the table has.
+            statuses[status] = [*statuses.pop(status), *aliases]
         self._statuses = Phrases(statuses)
 
     def field(self, label: str) -> str | None:
         """Return the canonical name of the field that *label* (a heading, a key) means.
 
-        Names are those of ``fields.FIELD_NAMES`` and of the configuration; None for others.
+        Names are those of ``words`` and of the configuration; None for others.
         """
         return self._fields.get(normal_name(label))
 
@@ -72,7 +73,7 @@ class Vocabulary:
 
 
 def _by_name(table: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
-    return {normal_name(w): canonical for canonical, words in table for w in (canonical, *words)}
+    return {normal_name(n): canonical for canonical, names in table for n in (canonical, *names)}
 
 
 @lru_cache(maxsize=8)

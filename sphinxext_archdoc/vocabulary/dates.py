@@ -6,31 +6,17 @@ import datetime
 import re
 from typing import Any
 
+from sphinxext_archdoc.vocabulary import words
 from sphinxext_archdoc.vocabulary.folding import fold
 
-_MONTHS = {
-    1: "january jan januar jänner janvier janv enero ene janeiro ocak",
-    2: "february feb februar février fevrier févr febrero fevereiro fev şubat",
-    3: "march mar märz marzo março marco mars mart",
-    4: "april apr abril abr avril avr nisan",
-    5: "may mai mayo maio mayıs",
-    6: "june jun juni juin junio junho haziran",
-    7: "july jul juli juillet juil julio julho temmuz",
-    8: "august aug août aout agosto ago ağustos",
-    9: "september sep sept septembre septiembre setembro set eylül",
-    10: "october oct oktober okt octobre octubre outubro out ekim",
-    11: "november nov novembre noviembre novembro kasım",
-    12: "december dec dezember dez décembre decembre diciembre dic dezembro aralık",
-}
-"""Names of the months: English, German, French, Spanish, Portuguese, Turkish."""
-
-_NUMBER_OF = {fold(name): number for number, names in _MONTHS.items() for name in names.split()}
-_NAMES = sorted({n for names in _MONTHS.values() for n in names.split()}, key=len, reverse=True)
+_NUMBER_OF = {fold(n): number for number, names in enumerate(words.months(), 1) for n in names}
+_NAMES = sorted({n for names in words.months() for n in names}, key=len, reverse=True)
 _NAME = rf"(?i:\b(?:{'|'.join(_NAMES)})\b)\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.|er|º)?"
 
 DATE = rf"""(?<![\w.-])(?:
-    \d{{4}}-\d{{1,2}}-\d{{1,2}}(?:[T\ ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:[.,]\d+)?)?\s?(?:Z\b|[+-]\d{{2}}:?\d{{2}})?)?
+    \d{{4}}-\d{{1,2}}-\d{{1,2}}
+      (?:[T\ ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:[.,]\d+)?)?\s?(?:Z\b|[+-]\d{{2}}:?\d{{2}})?)?
   | \d{{4}}[/.]\d{{1,2}}[/.]\d{{1,2}}
   | \d{{4}}\s?[年년]\s?\d{{1,2}}\s?[月월](?:\s?\d{{1,2}}\s?[日일])?
   | \d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}
@@ -84,8 +70,8 @@ def _iso(text: str, month_first: bool) -> str | None:
         return _joined(int(match[4]), month, day)
     if match := _EAST_ASIAN.match(text) or _ISO.match(text):
         return _joined(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
-    words = re.findall(r"[^\W\d_]+", fold(text))
-    month_number = next((_NUMBER_OF[w] for w in words if w in _NUMBER_OF), None)
+    named = re.findall(r"[^\W\d_]+", fold(text))
+    month_number = next((_NUMBER_OF[w] for w in named if w in _NUMBER_OF), None)
     if month_number is None:
         return None
     numbers = [int(n) for n in re.findall(r"\d+", text)]

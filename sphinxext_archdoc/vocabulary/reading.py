@@ -7,16 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinxext_archdoc.model import RelationKind, RelationStatement, Status
+from sphinxext_archdoc.vocabulary import words as known
 from sphinxext_archdoc.vocabulary.inline import Kind, Token, tokens, visible
-from sphinxext_archdoc.vocabulary.phrases import Phrases, phrase_of
-from sphinxext_archdoc.vocabulary.relations import PARTIAL_WORDS, read_relations
-from sphinxext_archdoc.vocabulary.statuses import (
-    BLOCKING_WORDS,
-    CONNECTING_WORDS,
-    JOINING_WORDS,
-    LEADING_WORDS,
-    LOOSE_WORDS,
-)
+from sphinxext_archdoc.vocabulary.phrases import Phrases
+from sphinxext_archdoc.vocabulary.relations import read_relations
+
+_LEADING = known.words("leading")
+_CONNECTING = known.words("connecting")
+_BLOCKING = known.words("blocking")
+_JOINING = known.words("joining")
+_LOOSE = known.words("loose")
+_PARTIAL = Phrases({True: known.phrases("partial")}).words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class _Clause:
     @property
     def is_date(self) -> bool:
         words = [t.text for t in self.row if t.kind is Kind.WORD]
-        return self.date is not None and all(w in CONNECTING_WORDS for w in words)
+        return self.date is not None and all(w in _CONNECTING for w in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _leading_status(text: str, words: Phrases[Status]) -> Status | None:
 def _clauses(row: Sequence[Token]) -> Iterator[_Clause]:
     mark, held = "", list[Token]()
     for token in row:
-        joins = token.kind is Kind.WORD and token.text in JOINING_WORDS
+        joins = token.kind is Kind.WORD and token.text in _JOINING
         if token.kind is Kind.MARK or joins:
             if held:
                 yield _Clause(mark, tuple(held))
@@ -142,9 +143,6 @@ def _clauses(row: Sequence[Token]) -> Iterator[_Clause]:
         yield _Clause(mark, tuple(held))
 
 
-_PARTIAL = frozenset(w for words in PARTIAL_WORDS for w in phrase_of(words))
-
-
 def _said(clauses: Sequence[_Clause], words: Phrases[Status]) -> Iterator[_Said]:
     unknown = 0
     for number, clause in enumerate(clauses):
@@ -155,7 +153,7 @@ def _said(clauses: Sequence[_Clause], words: Phrases[Status]) -> Iterator[_Said]
             place += 1
         found = words.at(row, place) if place < len(row) else None
         if found is None or not _stands_alone(row, place, found[1], words, strict=number > 0):
-            if any(t.text in BLOCKING_WORDS for t in row):
+            if any(t.text in _BLOCKING for t in row):
                 return
             unknown += len(row) - place
             if unknown > _LONGEST_LEAD:
@@ -177,7 +175,7 @@ def _may_lead(token: Token, words: Phrases[Status], row: Sequence[Token], place:
         return True
     if token.kind is not Kind.WORD or words.at(row, place) is not None:
         return False
-    return token.text in LEADING_WORDS or token.text in _PARTIAL
+    return token.text in _LEADING or token.text in _PARTIAL
 
 
 def _stands_alone(
@@ -185,10 +183,10 @@ def _stands_alone(
 ) -> bool:
     if end >= len(row) or row[end].kind is not Kind.WORD:
         return True
-    loose = end - start == 1 and row[start].text in LOOSE_WORDS
+    loose = end - start == 1 and row[start].text in _LOOSE
     if not (strict or loose):
         return True
-    return row[end].text in CONNECTING_WORDS or (not loose and words.at(row, end) is not None)
+    return row[end].text in _CONNECTING or (not loose and words.at(row, end) is not None)
 
 
 _SAME = (
@@ -234,7 +232,7 @@ def _only_date(row: Sequence[Token]) -> Token | None:
 
 
 def _status_words(words: Phrases[Status]) -> frozenset[str]:
-    return words.words | LEADING_WORDS
+    return words.words | _LEADING
 
 
 def _is_about_another(said: _Said, relations: Sequence[RelationStatement]) -> bool:

@@ -1,4 +1,4 @@
-"""Words for relations between decisions, and the statements made with them."""
+"""Statements of relations between decisions."""
 
 from __future__ import annotations
 
@@ -7,324 +7,52 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from sphinxext_archdoc.model import RelationKind, RelationStatement
+from sphinxext_archdoc.vocabulary import words
 from sphinxext_archdoc.vocabulary.folding import fold
 from sphinxext_archdoc.vocabulary.inline import Kind, Token, tokens, visible
-from sphinxext_archdoc.vocabulary.phrases import Phrases, phrase_of
+from sphinxext_archdoc.vocabulary.phrases import Phrases
 
-RELATION_WORDS: Mapping[RelationKind, tuple[str, ...]] = {
-    RelationKind.SUPERSEDES: (
-        "supersedes",
-        "supercedes",
-        "superseeds",
-        "superseedes",
-        "supersede",
-        "supercede",
-        "superseding",
-        "superceding",
-        "subsumes",
-        "replaces",
-        "replacing",
-        "obsoletes",
-        "overrides",
-        "succeeds",
-        "ersetzt",
-        "löst ab",
-        "remplace",
-        "annule et remplace",
-        "reemplaza",
-        "reemplaza a",
-        "sustituye",
-        "sustituye a",
-        "substitui",
-        "取代",
-        "替代",
-        "置き換える",
-        "置換",
-        "yerini alır",
-        "yerine geçer",
-    ),
-    RelationKind.SUPERSEDED_BY: (
-        "superseded by",
-        "superceded by",
-        "superseeded by",
-        "supersede by",
-        "superseded with",
-        "superseded in favor of",
-        "superseded in favour of",
-        "deprecated by",
-        "deprecated in favor of",
-        "deprecated in favour of",
-        "replaced by",
-        "replaced with",
-        "replaced in favor of",
-        "obsoleted by",
-        "overridden by",
-        "subsumed by",
-        "succeeded by",
-        "successor",
-        "ersetzt durch",
-        "abgelöst durch",
-        "abgelöst von",
-        "remplacé par",
-        "remplacée par",
-        "reemplazado por",
-        "reemplazada por",
-        "sustituido por",
-        "sustituida por",
-        "substituído por",
-        "substituída por",
-        "被取代",
-        "已被取代",
-        "取代者",
-        "置き換えられた",
-        "yerini aldı",
-        "yerine geçen",
-    ),
-    RelationKind.AMENDS: (
-        "amends",
-        "amend",
-        "amending",
-        "updates",
-        "modifies",
-        "revises",
-        "changes",
-        "ergänzt",
-        "ändert",
-        "modifie",
-        "complète",
-        "modifica",
-        "altera",
-        "emenda",
-        "修订",
-        "修改",
-        "改訂",
-        "değiştirir",
-    ),
-    RelationKind.AMENDED_BY: (
-        "amended by",
-        "updated by",
-        "modified by",
-        "revised by",
-        "changed by",
-        "ergänzt durch",
-        "geändert durch",
-        "modifié par",
-        "modifiée par",
-        "complété par",
-        "modificado por",
-        "modificada por",
-        "alterado por",
-        "alterada por",
-    ),
-    RelationKind.CLARIFIES: (
-        "clarifies",
-        "clarify",
-        "refines",
-        "refine",
-        "details",
-        "elaborates",
-        "elaborates on",
-        "präzisiert",
-        "verfeinert",
-        "précise",
-        "aclara",
-        "esclarece",
-        "refina",
-    ),
-    RelationKind.CLARIFIED_BY: (
-        "clarified by",
-        "refined by",
-        "detailed by",
-        "detailed in",
-        "elaborated by",
-        "elaborated in",
-        "präzisiert durch",
-        "verfeinert durch",
-        "précisé par",
-        "aclarado por",
-        "esclarecido por",
-        "refinado por",
-    ),
-    RelationKind.EXTENDS: (
-        "extends",
-        "extend",
-        "builds on",
-        "builds upon",
-        "build on",
-        "based on",
-        "erweitert",
-        "baut auf",
-        "étend",
-        "extiende",
-        "estende",
-        "genişletir",
-        "扩展",
-        "拡張",
-    ),
-    RelationKind.EXTENDED_BY: (
-        "extended by",
-        "extended in",
-        "erweitert durch",
-        "étendu par",
-        "extendido por",
-        "estendido por",
-    ),
-    RelationKind.DEPENDS_ON: (
-        "depends on",
-        "depends upon",
-        "depend on",
-        "requires",
-        "dependent on",
-        "dependencies",
-        "hängt ab von",
-        "abhängig von",
-        "benötigt",
-        "dépend de",
-        "depende de",
-        "依赖",
-        "依存",
-        "bağlıdır",
-    ),
-    RelationKind.REQUIRED_BY: (
-        "required by",
-        "enables",
-        "needed by",
-        "prerequisite for",
-        "benötigt von",
-        "requis par",
-        "requerido por",
-    ),
-    RelationKind.AFFECTS: ("affects", "applies to", "impacts", "betrifft", "affecte", "afecta"),
-    RelationKind.AFFECTED_BY: ("affected by", "impacted by"),
-    RelationKind.CONFLICTS_WITH: (
-        "conflicts with",
-        "conflict with",
-        "contradicts",
-        "incompatible with",
-        "steht im widerspruch zu",
-        "contredit",
-        "contradice",
-        "conflita com",
-    ),
-    RelationKind.RELATES_TO: (
-        "relates to",
-        "related to",
-        "related",
-        "relates",
-        "see also",
-        "see",
-        "related adr",
-        "related adrs",
-        "related decision",
-        "related decisions",
-        "linked to",
-        "links to",
-        "verwandt mit",
-        "bezieht sich auf",
-        "siehe auch",
-        "siehe",
-        "lié à",
-        "voir aussi",
-        "voir",
-        "relacionado con",
-        "relacionada con",
-        "ver también",
-        "relacionado com",
-        "relacionada com",
-        "veja também",
-        "ver também",
-        "关联",
-        "相关",
-        "関連",
-        "ilgili",
-    ),
-}
-"""The words for each kind, in every spelling that was seen. Written with blanks; hyphens,
-underscores and inner capitals (``supersededBy``) count as blanks."""
-
-PARTIAL_WORDS = (
-    "partially",
-    "partly",
-    "partial",
-    "in part",
-    "in parts",
-    "parts of",
-    "part of",
-    "narrows",
-    "teilweise",
-    "partiellement",
-    "parcialmente",
-    "部分",
-    "kismen",
-)
-"""Words that make a relation partial: the target stays in force."""
-
-_SUBJECTS = frozenset(
-    """this these it the a an is are was were has have had been be being and but now then later
-    also since which that as of on adr adrs decision decisions record records document proposal
-    approach rfc oep pep design architecture status state currently already recently
-    subsequently therefore hence dieser diese dieses wurde wird ist cette ce est ete esta este
-    foi fue es sido se por sera""".split()
-)
-"""Words that may stand before a relation word in a statement about the record itself."""
-
-_PROSPECTS = frozenset(
-    "not never no will would may might could should to if until unless can cannot".split()
-)
-"""Words before a relation word that make it no statement of fact."""
-
-_AFTER = (
-    "取代",
-    "替代",
-    "代替",
-    "替换",
-    "替換",
-    "に置き換え",
-    "によって置き換え",
-    "により置き換え",
-)
-"""Chinese and Japanese words that stand behind what the record was superseded by."""
-
-_NUMBERED = frozenset(
-    kind for kind in RelationKind if kind not in (RelationKind.RELATES_TO, RelationKind.AFFECTS)
-)
+_NUMBERED = frozenset(RelationKind) - {RelationKind.RELATES_TO, RelationKind.AFFECTS}
 """Kinds after which a bare number names a decision."""
 
 _LONGEST_GAP = 8
 """Words between a relation word and what it points to."""
 
+_PARTIAL = Phrases({True: words.phrases("partial")})
+_BLOCKING = words.words("blocking")
+_LEADING = words.words("leading") | _PARTIAL.words
+_BEHIND = tuple(fold(word) for word in words.phrases("behind"))
+_NAMING = frozenset(("adr", "adrs", "decision", "decisions", "record", "records", "no", "number"))
+_JOINING = words.words("joining") | _NAMING
+_NOTHING = frozenset(("", "none", "n/a", "na", "-", "--", "---", "null", "nil", "tbd", "no"))
+
 
 @cache
 def _phrases() -> Phrases[tuple[RelationKind, bool]]:
-    whole = {(kind, False): words for kind, words in RELATION_WORDS.items()}
-    parts = {
-        (kind, True): [
-            f"{w[:-3]} {p} by"
-            for w in words
-            if w.endswith(" by")
-            for p in ("partially", "partly", "in part")
-        ]
-        for kind, words in RELATION_WORDS.items()
-    }
+    table = words.table("relation")
+    whole = {(kind, False): table.get(kind, []) for kind in RelationKind}
+    parts = {(kind, True): _in_part(table.get(kind, [])) for kind in RelationKind}
     return Phrases({**whole, **parts})
 
 
-@cache
-def _partial() -> Phrases[bool]:
-    return Phrases({True: PARTIAL_WORDS})
+def _in_part(phrases: Sequence[str]) -> list[str]:
+    """Return "superseded in part by" and its kin."""
+    passive = [p.removesuffix(" by") for p in phrases if p.endswith(" by")]
+    return [f"{p} {part} by" for p in passive for part in ("partially", "partly", "in part")]
 
 
 def relation_kind(label: str) -> tuple[RelationKind, bool] | None:
     """Return the kind that a label or key names as a whole, and whether it is partial.
 
-    >>> relation_kind("supersededBy"), relation_kind("Partially supersedes")
-    ((<RelationKind.SUPERSEDED_BY: 'superseded-by'>, False), (<RelationKind.SUPERSEDES: 'supersedes'>, True))
+    >>> kind, partial = relation_kind("Partially supersededBy")
+    >>> kind.value, partial
+    ('superseded-by', True)
     """
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|[-_]", " ", label)
     row = [t for t in tokens(spaced) if t.kind is not Kind.MARK]
     if not row:
         return None
-    partial = _partial().at(row, 0)
+    partial = _PARTIAL.at(row, 0)
     start = partial[1] if partial else 0
     found = _phrases().at(row, start) if start < len(row) else None
     if found is None or found[1] != len(row):
@@ -380,11 +108,6 @@ def references(text: str, targets: Mapping[str, str] | None = None) -> list[tupl
     return [(whole, whole)] if is_name else []
 
 
-_NOTHING = frozenset(
-    ("none", "n/a", "na", "-", "--", "---", "null", "nil", "tbd", "no", "nothing", "")
-)
-
-
 def _statement(token: Token, kind: RelationKind, text: str, partial: bool) -> RelationStatement:
     return RelationStatement(
         kind=kind, reference=_target(token), text=" ".join(text.split()), partial=partial
@@ -422,15 +145,15 @@ def _leads(row: Sequence[Token], place: int, also: frozenset[str]) -> bool:
             return True
         if token.kind is Kind.DATE:
             continue
-        if token.kind is not Kind.WORD or token.text in _PROSPECTS:
+        if token.kind is not Kind.WORD or token.text in _BLOCKING:
             return False
-        if token.text not in _BEFORE and token.text not in also:
+        if token.text not in _LEADING and token.text not in also:
             return False
     return True
 
 
 def _references(row: Sequence[Token], start: int, kind: RelationKind) -> list[int]:
-    """Return the places of the references after a relation word: the first, and those joined to it."""
+    """Return the places of the reference after a relation word and of those joined to it."""
     found: list[int] = []
     gap = 0
     for i in range(start, len(row)):
@@ -443,35 +166,27 @@ def _references(row: Sequence[Token], start: int, kind: RelationKind) -> list[in
                 break
             if token.text == "\n" and (found or i > start):
                 break
-        elif found and token.text not in _JOINING:
+        elif (found and token.text not in _JOINING) or _phrases().at(row, i) or gap == _LONGEST_GAP:
             break
-        elif _phrases().at(row, i) or (gap := gap + (token.text not in _NAMING)) > _LONGEST_GAP:
-            break
+        else:
+            gap += token.text not in _NAMING
     return found
 
 
-_JOINING = frozenset("and und et y e ve or as well also 和 と adr adrs decision decisions".split())
-_NAMING = frozenset("adr adrs decision decisions record records no number nr rfc the".split())
-_BEFORE = _SUBJECTS | {word for words in PARTIAL_WORDS for word in phrase_of(words)}
-
-
 def _is_partial(row: Sequence[Token], place: int, after: int, ends: Sequence[int]) -> bool:
-    before = [i for i in range(max(0, place - 3), place) if _partial().at(row, i)]
+    before = [i for i in range(max(0, place - 3), place) if _PARTIAL.at(row, i)]
     if any(not any(t.kind is Kind.MARK for t in row[i:place]) for i in before):
         return True
     behind = ends[-1] + 1 if ends else after
     inside = range(after, ends[0]) if ends else range(0)
     near = [i for i in (behind, behind + 1) if i < len(row)]
-    return any(_partial().at(row, i) for i in (*inside, *near))
+    return any(_PARTIAL.at(row, i) for i in (*inside, *near))
 
 
 def _behind(row: Sequence[Token], shown: str) -> list[RelationStatement]:
     return [
         _statement(row[i - 1], RelationKind.SUPERSEDED_BY, shown[row[i - 1].start : t.end], False)
         for i, t in enumerate(row)
-        if i and t.kind is Kind.WORD and t.text.startswith(_FOLDED_AFTER)
+        if i and t.kind is Kind.WORD and t.text.startswith(_BEHIND)
         if _points(row[i - 1]) or _is_number(row, i - 1)
     ]
-
-
-_FOLDED_AFTER = tuple(fold(word) for word in _AFTER)
