@@ -82,6 +82,8 @@ class Code(StrEnum):
     """The code of a fence does not parse; what can be read of it is."""
     INTERNAL = "internal"
     """The reader itself failed on a file; the file is left out."""
+    RAW_HTML = "raw-html"
+    """A document holds HTML that could run a script; it is shown as text."""
     MISSING_EXTRA = "missing-extra"
     """Something needs an optional dependency; the message names the extra to install."""
 

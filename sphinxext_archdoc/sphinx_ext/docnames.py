@@ -10,13 +10,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from sphinxext_archdoc.catalog import Workspace
-from sphinxext_archdoc.model import ROOT_PACKAGE, Package
+from sphinxext_archdoc.model import ROOT_PACKAGE, DecisionLog, Package
 
 PREFIX = "packages"
 ROOT_DOCUMENT = "architecture"
+DECISIONS = "decisions"
 OWN_FOLDERS = {"", "docs", "doc"}
 """Folders inside a package in which its own document may lie."""
 
@@ -24,42 +25,42 @@ OWN_FOLDERS = {"", "docs", "doc"}
 def docnames(workspace: Workspace) -> dict[str, str]:
     """Return a document name for the path of every document and decision record.
 
-    Names are unique without regard to case: those that clash get the package's parent
-    folder in front, and a number in path order when that does not tell them apart.
+    Names are unique without regard to case: those that clash get the parent folder of
+    their package (of a decision, also the folders inside its log), and a number in path
+    order when that does not tell them apart.
     """
-    short = dict(_named(workspace, _short_folder))
+    short = dict(_named(workspace, whole=False))
     clashing = _clashes(short)
     if clashing:
-        longer = dict(_named(workspace, _whole_folder))
+        longer = dict(_named(workspace, whole=True))
         short.update({path: longer[path] for path in clashing})
     return _numbered(short)
 
 
 def longer_docname(workspace: Workspace, path: str) -> str:
     """Return the name of the document at *path* with the parent folder of its package."""
-    package = workspace.package_of(path)
-    name = _decision_name if path in package.decisions else _document_name
-    return name(package, path, _whole_folder(package))
+    return dict(_package_names(workspace.package_of(path), whole=True))[path]
 
 
-def _named(
-    workspace: Workspace, folder: Callable[[Package], str]
-) -> Iterator[tuple[str, str]]:
+def _named(workspace: Workspace, *, whole: bool) -> Iterator[tuple[str, str]]:
     for package in workspace.packages:
-        place = folder(package)
-        for path in package.documents:
-            yield path, _document_name(package, path, place)
-        for path in package.decisions:
-            yield path, _decision_name(package, path, place)
+        yield from _package_names(package, whole=whole)
 
 
-def _short_folder(package: Package) -> str:
+def _package_names(package: Package, *, whole: bool) -> Iterator[tuple[str, str]]:
+    place = _place(package, whole=whole)
+    for path in package.documents:
+        yield path, _document_name(package, path, place)
+    for log in package.logs:
+        for path in log.files:
+            yield path, _decision_name(package, log, path, place, whole=whole)
+
+
+def _place(package: Package, *, whole: bool) -> str:
+    if package.path == ROOT_PACKAGE:
+        return ""
     first, _, rest = package.path.partition("/")
-    return posixpath.join(PREFIX, rest or first)
-
-
-def _whole_folder(package: Package) -> str:
-    return posixpath.join(PREFIX, package.path)
+    return posixpath.join(PREFIX, package.path if whole else rest or first)
 
 
 def _document_name(package: Package, path: str, place: str) -> str:
@@ -67,13 +68,17 @@ def _document_name(package: Package, path: str, place: str) -> str:
     folder = posixpath.dirname(path if is_root else path[len(package.path) + 1 :])
     if path == package.documents[0] and folder in OWN_FOLDERS:
         folder = ""
-    return clean(posixpath.join(ROOT_DOCUMENT if is_root else place, folder))
+    return clean(posixpath.join(place or ROOT_DOCUMENT, folder))
 
 
-def _decision_name(package: Package, path: str, place: str) -> str:
-    is_root = package.path == ROOT_PACKAGE
-    name = posixpath.join("decisions", _decision_stem(path))
-    return clean(name if is_root else posixpath.join(place, name))
+def _decision_name(
+    package: Package, log: DecisionLog, path: str, place: str, *, whole: bool
+) -> str:
+    stem = _decision_stem(path)
+    inner = posixpath.dirname(path[len(log.folder) + 1 :]) if whole else ""
+    if inner and posixpath.basename(inner) == stem:
+        inner = posixpath.dirname(inner)
+    return clean(posixpath.join(place, log.qualifier, DECISIONS, inner, stem))
 
 
 def _decision_stem(path: str) -> str:
@@ -113,4 +118,3 @@ def _numbered(names: Mapping[str, str]) -> dict[str, str]:
         unique[path] = name if number == 1 else f"{name}-{number}"
         taken.add(unique[path].casefold())
     return unique
-

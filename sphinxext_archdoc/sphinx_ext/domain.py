@@ -7,20 +7,23 @@ as keys, resolved relations and inverses, is made anew from the rows when it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+import posixpath
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.locale import _
 from sphinx.roles import XRefRole
+from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from sphinxext_archdoc.diagnostics import Code
+from sphinxext_archdoc.model import ROOT_PACKAGE
 from sphinxext_archdoc.sphinx_ext.indices import DecisionDomainIndex, InterfaceDomainIndex
 from sphinxext_archdoc.sphinx_ext.log import warn
 from sphinxext_archdoc.sphinx_ext.register import Register, Target
-from sphinxext_archdoc.sphinx_ext.rows import TARGET_TYPES, Row, SourceRows
+from sphinxext_archdoc.sphinx_ext.rows import TARGET_TYPES, SourceRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxext_archdoc.sphinx_ext.site import Site
+
+
+logger = logging.getLogger(__name__)
 
 
 class ArchitectureRole(XRefRole):
@@ -74,9 +80,10 @@ class ArchitectureDomain(Domain):
         "views": {},
         "references": {},
         "toctrees": {},
-        "missing": {},
+        "links": {},
+        "tocs": {},
         "digests": {},
-        "settings": {},
+        "settings": 0,
     }
     data_version = 1
     dangling_warnings: ClassVar[dict[str, str]] = {
@@ -84,27 +91,25 @@ class ArchitectureDomain(Domain):
     }
 
     site: Site
+    plain_links = 0
+    """How many links to files were made plain text in this build."""
     _register: Register | None = None
+    _by_page = ("sources", "views", "references", "toctrees", "links", "tocs")
 
     # what is noted while pages are read
 
     def note_source(self, docname: str, source: SourceRows) -> None:
         """Add the rows that a source file gives to a page."""
         sources = self.data["sources"].get(docname, ())
-        self.data["sources"][docname] = (*sources, source)
+        mine = [s for s in sources if (s.path, s.package) == (source.path, source.package)]
+        others = [s for s in sources if s not in mine]
+        for known in mine:
+            rows = sorted((*known.rows, *source.rows), key=lambda row: row.line)
+            source = source._replace(rows=tuple(rows))
+        self.data["sources"][docname] = (*others, source)
         self._register = None
 
-    def note_row(self, docname: str, path: str, package: str, row: Row) -> None:
-        """Add one row that a directive in the file at *path* defines."""
-        others = [s for s in self.data["sources"].get(docname, ()) if s.path != path]
-        mine = [s for s in self.data["sources"].get(docname, ()) if s.path == path]
-        source = mine[0] if mine else SourceRows(path, package, ())
-        if source.package != package:
-            row = row._replace(package=package)
-        self.data["sources"][docname] = (*others, source._replace(rows=(*source.rows, row)))
-        self._register = None
-
-    def note_view(self, docname: str, name: str, options: dict[str, Any]) -> None:
+    def note_view(self, docname: str, name: str, options: Mapping[str, Any]) -> None:
         """Remember that a page holds a view, so that it is written again when that changes."""
         self.data["views"].setdefault(docname, []).append((name, options))
 
@@ -115,25 +120,83 @@ class ArchitectureDomain(Domain):
         if entry not in known:
             known.append(entry)
 
+    def note_toctree(self, docname: str, kind: str, entries: Sequence[str]) -> None:
+        """Remember which pages a page lists because of what was found in the repository.
+
+        *kind* says how they were found (see ``outdated``).
+        """
+        self.data["toctrees"].setdefault(docname, {})[kind] = tuple(entries)
+
+    def note_link(self, docname: str, path: str) -> None:
+        """Remember that a page links to what is at *path* (relative to the root)."""
+        links = self.data["links"].setdefault(docname, {})
+        links[path] = self.state_of(path)
+
+    def state_of(self, path: str) -> str:
+        """Return what a link to *path* leads to: the name of a page, ``/``, ``.`` or nothing.
+
+        ``/`` is a folder without a page, ``.`` a file that is no page.
+        """
+        if docname := self.page_of(path):
+            return docname
+        absolute = self.site.root / path
+        if absolute.is_dir():
+            return self.page_of_folder(path) or "/"
+        return "." if absolute.is_file() else ""
+
+    def note_plain_link(self, docname: str) -> None:
+        """Count a link to a file that has no address."""
+        self.plain_links += 1
+
+    def report_plain_links(self) -> None:
+        """Say once how many links to files were made plain text."""
+        if self.plain_links:
+            logger.info(
+                "archdoc: %d links to files of the repository are plain text; "
+                "set archdoc_repository_url to make them links.",
+                self.plain_links,
+            )
+            self.plain_links = 0
+
+    def is_page(self, path: str) -> bool:
+        """Return whether the file at *path* is a page of its own."""
+        return self.page_of(path) is not None
+
+    def page_of(self, path: str) -> str | None:
+        """Return the name of the page whose source is at *path* (relative to the root)."""
+        docname = self.env.path2doc(self.site.root / path)
+        return docname if docname in self.env.found_docs else None
+
+    def page_of_folder(self, path: str) -> str | None:
+        """Return the name of the page of the package whose folder is *path*."""
+        package = self.site.workspace.package_of(posixpath.join(path, "x"))
+        if package.path != path or not package.documents:
+            return None
+        return self.page_of(package.documents[0])
+
+    def lines_of(self, docname: str, path: str) -> Set[int]:
+        """Return the lines of *path* on which directives of the page define records."""
+        sources = self.data["sources"].get(docname, ())
+        return {row.line for source in sources if source.path == path for row in source.rows}
+
     def current_package(self) -> str:
         """Return the name of the package that the page being read belongs to."""
-        env = self.env
-        docname = env.current_document.docname
-        chosen = env.metadata[docname].get("package") if docname in env.metadata else None
-        if isinstance(chosen, str) and chosen in self.site.packages:
-            return chosen
-        path = self.site.relative(env.doc2path(docname))
-        return self.site.workspace.package_of(path).name if path else "."
+        docname = self.env.current_document.docname
+        chosen = self.env.metadata[docname].get("package") if docname else None
+        if isinstance(chosen, str) and self.site.workspace.packages_called(chosen):
+            return self.site.workspace.packages_called(chosen)[0].name
+        path = self.site.relative(self.env.doc2path(docname))
+        return self.site.workspace.package_of(path).name if path else ROOT_PACKAGE
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a page had."""
-        for name in ("sources", "views", "references", "toctrees", "missing"):
+        for name in self._by_page:
             self.data[name].pop(docname, None)
         self._register = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
-        for name in ("sources", "views", "references", "toctrees", "missing"):
+        for name in self._by_page:
             mine, other = self.data[name], otherdata[name]
             mine.update({d: other[d] for d in sorted(docnames) if d in other})
         self._register = None
@@ -144,8 +207,12 @@ class ArchitectureDomain(Domain):
     def register(self) -> Register:
         """All records of the site with their keys and relations."""
         if self._register is None:
-            self._register = Register.of(self.data["sources"], self.env, self.site)
+            self._register = Register(self.data["sources"], self.site.workspace, self.site.repository)
         return self._register
+
+    def lookup(self, reference: str, object_type: str, package: str) -> Sequence[Target]:
+        """Return the records of *object_type* that *reference*, made in *package*, may mean."""
+        return self.register.index.lookup(reference, object_type=object_type, package=package)
 
     def resolve_xref(
         self,
@@ -162,7 +229,7 @@ class ArchitectureDomain(Domain):
         if typ == "package":
             return self._package_reference(fromdocname, builder, target, node, contnode)
         for object_type in TARGET_TYPES if typ == "any" else (typ,):
-            if found := self.register.lookup(target, package=package, object_type=object_type):
+            if found := self.lookup(target, object_type, package):
                 self._warn_of_ambiguity(found, target, node)
                 return self._reference(found[0], fromdocname, builder, node, contnode)
         return None
@@ -179,7 +246,7 @@ class ArchitectureDomain(Domain):
         """Resolve a reference of another domain's ``any`` role: the first type that has it."""
         package = node.get("arch:package", ".")
         for object_type in TARGET_TYPES:
-            if found := self.register.lookup(target, package=package, object_type=object_type):
+            if found := self.lookup(target, object_type, package):
                 reference = self._reference(found[0], fromdocname, builder, node, contnode)
                 return [(f"arch:{object_type}", reference)]
         return []
@@ -196,7 +263,7 @@ class ArchitectureDomain(Domain):
         if page is None:
             return None
         if not node.get("refexplicit"):
-            contnode = nodes.inline("", page.name, classes=["arch-package"])
+            contnode = nodes.inline("", page.package.name, classes=["arch-package"])
         return make_refnode(builder, fromdocname, page.docname, "", contnode)
 
     def _reference(
@@ -218,7 +285,7 @@ class ArchitectureDomain(Domain):
             builder, fromdocname, target.docname, target.row.anchor, contnode, target.row.title
         )
 
-    def _warn_of_ambiguity(self, found: list[Target], target: str, node: pending_xref) -> None:
+    def _warn_of_ambiguity(self, found: Sequence[Target], target: str, node: pending_xref) -> None:
         keys = sorted({candidate.key for candidate in found})
         if len(keys) > 1:
             message = f"{target!r} may be {', '.join(keys)}; write the whole key."
@@ -230,8 +297,8 @@ class ArchitectureDomain(Domain):
             row = target.row
             if row.anchor and target.row.object_type in TARGET_TYPES:
                 yield target.key, row.title, row.object_type, target.docname, row.anchor, 1
-        for page in self.register.package_pages:
-            yield page.name, page.name, "package", page.docname, "", 1
+        for name, page in sorted(self.register.pages.items()):
+            yield name, name, "package", page.docname, "", 1
 
     def get_full_qualified_name(self, node: nodes.Element) -> str | None:
         """Return the name under which intersphinx looks a reference up."""
@@ -244,7 +311,3 @@ def architecture_domain(env: BuildEnvironment) -> ArchitectureDomain:
     assert isinstance(domain, ArchitectureDomain)
     return domain
 
-
-def merge_sources(sources: Iterable[SourceRows]) -> list[Row]:
-    """Return the rows of all *sources*, in their order."""
-    return [row for source in sources for row in source.rows]

@@ -49,10 +49,8 @@ class Row(NamedTuple):
     line: int
     anchor: str
     """Target of the record on its page; empty when it has none."""
-    digest: int
-    """Checksum of the source lines of the record."""
-    qualifier: str = ""
-    """Folder of a deeper document inside its package."""
+    digest: int = 0
+    """Checksum of the source lines of a decision or an interface, which other pages can show."""
     detail: str = ""
     """Kind of an interface or a consideration, category of a technology, state of an improvement."""
     facts: DecisionFacts | None = None
@@ -63,9 +61,13 @@ class SourceRows(NamedTuple):
 
     path: str
     package: str
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = ()
+    qualifier: str = ""
+    """Folder of a deeper document or log inside its package."""
     summary: str = ""
-    title: str = ""
+    kind: str = "page"
+    """``document`` of a package, ``record`` for a file of a decision log, ``page`` for another
+    page, on which directives define records."""
 
 
 TARGET_TYPES = ("decision", "interface", "component", "technology", "improvement")
@@ -106,7 +108,6 @@ def row_of(record: Record, *, anchor: str, digest: int) -> Row:
         line=record.location.line,
         anchor=anchor,
         digest=digest,
-        qualifier=sys.intern(getattr(record, "qualifier", "")),
         detail=sys.intern(_detail(record)),
         facts=_facts(record) if isinstance(record, Decision) else None,
     )
@@ -117,8 +118,10 @@ def _shared(record: Record) -> str:
 
 
 def _detail(record: Record) -> str:
-    if isinstance(record, Interface | Consideration):
-        return str(record.kind)
+    if isinstance(record, Interface):
+        return record.declaration.kind
+    if isinstance(record, Consideration):
+        return record.kind.value
     if isinstance(record, Technology):
         return record.category
     if isinstance(record, Improvement):

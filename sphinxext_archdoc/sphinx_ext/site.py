@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import zlib
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
-from sphinxext_archdoc.catalog import Workspace
+from sphinxext_archdoc.catalog import Repository, Workspace
 from sphinxext_archdoc.config import Config, Settings
-from sphinxext_archdoc.loader import Reader
+from sphinxext_archdoc.loader import Reader, load_workspace
 from sphinxext_archdoc.model import Package
 
 
@@ -20,6 +22,11 @@ class Site:
         self.workspace = workspace
         self.reader = Reader(settings, workspace)
 
+    @classmethod
+    def find(cls, settings: Settings) -> Site:
+        """Look the repository of *settings* through."""
+        return cls(settings, load_workspace(settings))
+
     @property
     def config(self) -> Config:
         """The checked configuration."""
@@ -29,6 +36,11 @@ class Site:
     def root(self) -> Path:
         """Absolute path of the root of the repository."""
         return self.settings.root
+
+    @property
+    def repository(self) -> Repository:
+        """Where the repository can be seen."""
+        return Repository(url=self.config.repository_url, ref=self.config.repository_ref)
 
     @cached_property
     def documents(self) -> frozenset[str]:
@@ -46,3 +58,24 @@ class Site:
         """Return the path of *filename* relative to the root, None when it is outside."""
         path = os.path.relpath(os.path.abspath(filename), self.root)
         return None if path.startswith("..") else Path(path).as_posix()
+
+    @cached_property
+    def reading_digest(self) -> int:
+        """Checksum of the settings that decide what a document is read as."""
+        return zlib.crc32(repr(_reading_settings(self.settings)).encode())
+
+
+def _reading_settings(settings: Settings) -> Iterable[tuple[str, object]]:
+    return [(name, getattr(settings.config, name)) for name in sorted(READING_SETTINGS)]
+
+
+READING_SETTINGS = {
+    "field_aliases",
+    "heading_aliases",
+    "navigation_depth",
+    "repository_ref",
+    "repository_url",
+    "status_aliases",
+    "templates",
+}
+"""Settings that decide what becomes of a document when it is read."""

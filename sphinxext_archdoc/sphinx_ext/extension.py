@@ -1,0 +1,129 @@
+"""Everything that is registered with Sphinx, in one place."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinxext_archdoc import __version__
+from sphinxext_archdoc.catalog import contradictions, duplicate_diagnostics
+from sphinxext_archdoc.config import Config, load_settings
+from sphinxext_archdoc.sphinx_ext import (
+    guarding,
+    labels,
+    links,
+    navigation,
+    nodes,
+    outdated,
+    recording,
+    themes,
+)
+from sphinxext_archdoc.sphinx_ext.directives import record_directives
+from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
+from sphinxext_archdoc.sphinx_ext.filling import FillTransform
+from sphinxext_archdoc.sphinx_ext.log import report
+from sphinxext_archdoc.sphinx_ext.mermaid import GuardedMermaid
+from sphinxext_archdoc.sphinx_ext.mount import mount
+from sphinxext_archdoc.sphinx_ext.site import Site
+from sphinxext_archdoc.sphinx_ext.view_directive import directive_of
+from sphinxext_archdoc.sphinx_ext.views import views
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+PREFIX = "archdoc_"
+HERE = Path(__file__).parent
+
+
+def setup_extension(app: Sphinx) -> dict[str, Any]:
+    """Register the extension with *app*."""
+    _set_up_markdown(app)
+    for setting in fields(Config):
+        rebuild = setting.metadata["rebuild"]
+        app.add_config_value(PREFIX + setting.name, None, rebuild)
+    app.add_domain(ArchitectureDomain)
+    app.add_message_catalog(labels.CATALOG, os.fspath(HERE / "locale"))
+    _add_directives(app)
+    for placeholder in nodes.PLACEHOLDERS:
+        app.add_node(placeholder)
+    app.add_transform(guarding.GuardTransform)
+    app.add_transform(recording.RecordTransform)
+    app.add_transform(links.LinkTransform)
+    app.add_transform(navigation.ChildrenTransform)
+    app.add_post_transform(FillTransform)
+    app.add_css_file("archdoc.css")
+    _connect(app)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _set_up_markdown(app: Sphinx) -> None:
+    """Set up MyST and mermaid, unless the project sets up MyST-NB, which has its own parser."""
+    if "myst_nb" not in app.config.extensions:
+        app.setup_extension("myst_parser")
+    app.setup_extension("sphinxcontrib.mermaid")
+    app.add_directive("mermaid", GuardedMermaid, override=True)
+
+
+def _add_directives(app: Sphinx) -> None:
+    directives = dict(record_directives())
+    directives |= {name: directive_of(view) for name, view in views().items()}
+    for name, directive in directives.items():
+        app.add_directive_to_domain("arch", name, directive)
+        app.add_directive(name, directive)
+
+
+def _connect(app: Sphinx) -> None:
+    # In the order in which Sphinx emits them.
+    app.connect("config-inited", _choose_defaults, priority=400)
+    # After the environment is loaded, before files are looked for.
+    app.connect("builder-inited", _find_site, priority=400)
+    app.connect("env-get-outdated", outdated.pages_to_read)
+    app.connect("source-read", guarding.guard_source)
+    # After the collector has made the table of contents.
+    app.connect("doctree-read", navigation.prune_navigation, priority=900)
+    app.connect("env-updated", navigation.mark_orphans)
+    app.connect("env-get-updated", outdated.pages_to_write)
+    app.connect("env-check-consistency", _report_on_records)
+    # Before the handlers of themes, which read what is set here.
+    app.connect("html-page-context", navigation.restore_page_contents, priority=300)
+    app.connect("html-page-context", themes.fix_source, priority=300)
+
+
+def _choose_defaults(app: Sphinx, config: Any) -> None:
+    """Choose what makes plain documents behave as on a Git host, where the project is silent."""
+    given = config._raw_config
+    if "myst_heading_anchors" not in given:
+        config.myst_heading_anchors = 6
+    if "myst_fence_as_directive" not in given:
+        config.myst_fence_as_directive = ["mermaid"]
+    static = os.fspath(HERE / "static")
+    if static not in config.html_static_path:
+        config.html_static_path.append(static)
+
+
+def _find_site(app: Sphinx) -> None:
+    values = {f.name: getattr(app.config, PREFIX + f.name) for f in fields(Config)}
+    given = {name: value for name, value in values.items() if value is not None}
+    settings = load_settings(Path(app.confdir), given)
+    site = Site.find(settings)
+    domain = architecture_domain(app.env)
+    domain.site = site
+    report((*settings.diagnostics, *site.workspace.diagnostics), site.root)
+    report(site.reader.diagnostics, site.root)
+    mount(app, app.env, site)
+
+
+def _report_on_records(app: Sphinx, env: BuildEnvironment) -> None:
+    domain = architecture_domain(env)
+    register = domain.register
+    report(duplicate_diagnostics(register.index), domain.site.root)
+    report(contradictions(register.all_relations), domain.site.root)
+    domain.report_plain_links()

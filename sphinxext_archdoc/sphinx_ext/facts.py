@@ -1,0 +1,133 @@
+"""What is shown of a decision under its title: status, date, people, relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinxext_archdoc.model import RelationKind
+from sphinxext_archdoc.sphinx_ext.labels import _, relation_label, status_label
+from sphinxext_archdoc.sphinx_ext.linking import Link, Linker
+from sphinxext_archdoc.sphinx_ext.register import Register, Target
+
+
+class RelationContent(NamedTuple):
+    """One relation as it is shown."""
+
+    kind: RelationKind
+    partial: bool
+    text: str
+    """What is written, for a target that was not found."""
+    target: Link | None
+
+
+def link_to(target: Target) -> Link:
+    """Return the link to a record."""
+    return Link(target.docname, target.row.anchor, target.key, target.title)
+
+
+def relation_contents(register: Register, target: Target) -> list[RelationContent]:
+    """Return the relations of a decision in the order of their kinds and targets."""
+    contents = [
+        RelationContent(
+            relation.kind,
+            relation.partial,
+            "" if relation.target else relation.text,
+            link_to(relation.target) if relation.target else None,
+        )
+        for relation in register.relations(target)
+    ]
+    order = list(RelationKind)
+    return sorted(contents, key=lambda c: (order.index(c.kind), c.target or ("",), c.text))
+
+
+def relation_nodes(relations: Sequence[RelationContent], linker: Linker) -> list[nodes.Node]:
+    """Return relations in one line: the kind, the keys of its targets, the next kind."""
+    found: list[nodes.Node] = []
+    for label, group in _by_label(relations).items():
+        found.append(nodes.Text(f"{'; ' if found else ''}{label} "))
+        for number, relation in enumerate(group):
+            if number:
+                found.append(nodes.Text(", "))
+            if relation.target is None:
+                found.append(nodes.Text(relation.text))
+            else:
+                found.append(linker.reference(relation.target, relation.target.key))
+    return found
+
+
+def _by_label(relations: Sequence[RelationContent]) -> dict[str, list[RelationContent]]:
+    groups: dict[str, list[RelationContent]] = {}
+    for relation in relations:
+        label = relation_label(relation.kind, partial=relation.partial)
+        groups.setdefault(label, []).append(relation)
+    return groups
+
+
+def facts_nodes(register: Register, target: Target, linker: Linker) -> list[nodes.Node]:
+    """Return the list of what is known of a decision; nothing when nothing is."""
+    facts = target.facts
+    rows: list[tuple[str, list[nodes.Node]]] = []
+    if status := status_node(facts.status, facts.status_text):
+        rows.append((_("Status"), [status]))
+    if facts.date:
+        rows.append((_("Date"), [nodes.Text(facts.date)]))
+    for role in dict.fromkeys(role for role, _name in facts.people):
+        names = [name for known, name in facts.people if known == role]
+        rows.append((role_label(role), [nodes.Text(", ".join(names))]))
+    if facts.tags:
+        rows.append((_("Tags"), [nodes.Text(", ".join(facts.tags))]))
+    rows += _relation_rows(relation_contents(register, target), linker)
+    return [_field_list(rows)] if rows else []
+
+
+def _relation_rows(
+    relations: Sequence[RelationContent], linker: Linker
+) -> Iterable[tuple[str, list[nodes.Node]]]:
+    for label, group in _by_label(relations).items():
+        shown: list[nodes.Node] = []
+        for relation in group:
+            if shown:
+                shown.append(nodes.Text(", "))
+            if relation.target is None:
+                shown.append(nodes.Text(relation.text))
+            else:
+                text = f"{relation.target.key} {relation.target.title}"
+                shown.append(linker.reference(relation.target, text))
+        yield label[:1].upper() + label[1:], shown
+
+
+def role_label(role: str) -> str:
+    """Return the word for a role in a decision."""
+    words = {
+        "deciders": _("Deciders"),
+        "consulted": _("Consulted"),
+        "informed": _("Informed"),
+        "author": _("Author"),
+        "owner": _("Owner"),
+    }
+    return str(words.get(role, role[:1].upper() + role[1:]))
+
+
+def status_node(status: str, text: str = "") -> nodes.inline | None:
+    """Return a status as a badge; what is written when it is no known word; None for nothing."""
+    label = status_label(status)
+    if not label and not text:
+        return None
+    classes = ["arch-status", f"arch-status-{status}"]
+    node = nodes.inline("", label or text, classes=classes)
+    return node
+
+
+def _field_list(rows: Sequence[tuple[str, list[nodes.Node]]]) -> nodes.field_list:
+    fields = [
+        nodes.field(
+            "",
+            nodes.field_name("", str(label)),
+            nodes.field_body("", nodes.paragraph("", "", *content)),
+        )
+        for label, content in rows
+    ]
+    return nodes.field_list("", *fields, classes=["arch-facts"])

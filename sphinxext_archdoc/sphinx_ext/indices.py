@@ -1,0 +1,69 @@
+"""The domain's indices: all decisions, all interfaces, by package."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from typing import ClassVar
+
+from sphinx.domains import Index, IndexEntry
+from sphinx.locale import _
+
+from sphinxext_archdoc.model import ROOT_PACKAGE
+from sphinxext_archdoc.sphinx_ext.labels import package_label, status_label
+from sphinxext_archdoc.sphinx_ext.register import Target
+
+
+class _RecordIndex(Index, ABC):
+    """The records of one type, grouped by package."""
+
+    object_type: ClassVar[str]
+
+    def generate(
+        self, docnames: Iterable[str] | None = None
+    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Return the groups and whether sub-entries are collapsed."""
+        from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain
+
+        assert isinstance(self.domain, ArchitectureDomain)
+        wanted = None if docnames is None else set(docnames)
+        groups: dict[str, list[IndexEntry]] = {}
+        for target in self.domain.register.of_type(self.object_type):
+            if target.row.anchor and (wanted is None or target.docname in wanted):
+                groups.setdefault(package_label(target.package), []).append(self.entry(target))
+        root = package_label(ROOT_PACKAGE)
+        order = sorted(groups, key=lambda name: (name != root, name.casefold(), name))
+        return [(name, groups[name]) for name in order], False
+
+    @abstractmethod
+    def entry(self, target: Target) -> IndexEntry:
+        """Return the entry of one record."""
+
+
+class DecisionDomainIndex(_RecordIndex):
+    """``arch-decisions``: all decisions of all packages."""
+
+    name = "decisions"
+    localname = _("Decision Index")
+    shortname = _("decisions")
+    object_type = "decision"
+
+    def entry(self, target: Target) -> IndexEntry:
+        """Return the title, with the key, status and date behind it."""
+        facts = target.facts
+        extra = " ".join(filter(None, (target.key, status_label(facts.status), facts.date)))
+        return IndexEntry(target.title, 0, target.docname, target.row.anchor, extra, "", "")
+
+
+class InterfaceDomainIndex(_RecordIndex):
+    """``arch-interfaces``: all interfaces of all packages."""
+
+    name = "interfaces"
+    localname = _("Interface Index")
+    shortname = _("interfaces")
+    object_type = "interface"
+
+    def entry(self, target: Target) -> IndexEntry:
+        """Return the name, with the kind of declaration behind it."""
+        kind = target.row.detail
+        return IndexEntry(target.title, 0, target.docname, target.row.anchor, kind, "", "")

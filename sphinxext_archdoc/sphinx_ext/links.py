@@ -1,0 +1,144 @@
+"""Links by path out of packages' documents: to pages, folders, files of the repository.
+
+MyST makes a link to a page a reference already. What it would copy to the output (a file
+that is no page) or not find (a folder, a path from the root of the repository) is turned
+into a reference to a page or to the web view of the repository, else into plain text.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import Any, ClassVar
+from urllib.parse import unquote, urlsplit
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
+from sphinxext_archdoc.sphinx_ext.addresses import Addresses
+
+UNSAFE_SCHEMES = {"javascript", "vbscript", "data"}
+
+
+class LinkTransform(SphinxTransform):
+    """Resolves the links by path of a package's document."""
+
+    default_priority: ClassVar[int] = 460
+
+    def apply(self, **kwargs: Any) -> None:
+        """Replace each link by path that is not to a page already."""
+        domain = architecture_domain(self.env)
+        docname = self.env.current_document.docname
+        path = domain.site.relative(self.env.doc2path(docname))
+        if path is None or path not in domain.site.documents:
+            return
+        self.links = Links(domain, docname, path)
+        for node, target in list(self._candidates()):
+            self._replace(node, target)
+
+    def _candidates(self) -> Iterator[tuple[nodes.Element, str]]:
+        for node in self.document.findall(nodes.Element):
+            if isinstance(node, addnodes.download_reference | addnodes.pending_xref):
+                if node.get("reftype") == "myst":
+                    yield node, node["reftarget"]
+            elif isinstance(node, nodes.reference) and node.get("refuri"):
+                scheme = urlsplit(_without_blanks(node["refuri"])).scheme
+                if scheme in UNSAFE_SCHEMES or (not scheme and node["refuri"][:1] not in "#/?"):
+                    yield node, node["refuri"]
+
+    def _replace(self, node: nodes.Element, target: str) -> None:
+        if isinstance(node, nodes.reference) and urlsplit(_without_blanks(target)).scheme:
+            _replace_by_text(node)
+            return
+        if isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "doc":
+            self.links.note_page(target)
+            return
+        place = self.links.find(target)
+        if place is None:
+            return
+        if place.docname:
+            node.replace_self(self._page_reference(node, place))
+        elif place.url:
+            reference = nodes.reference("", "", *node.children, refuri=place.url, internal=False)
+            reference.source, reference.line = node.source, node.line
+            node.replace_self(reference)
+        else:
+            _replace_by_text(node)
+
+    def _page_reference(self, node: nodes.Element, place: Place) -> addnodes.pending_xref:
+        reference = addnodes.pending_xref(
+            "",
+            *node.children,
+            refdomain="doc",
+            reftype="myst",
+            reftarget=place.docname,
+            reftargetid=place.fragment or None,
+            refdoc=self.env.current_document.docname,
+            refexplicit=bool(node.astext()),
+        )
+        reference.source, reference.line = node.source, node.line
+        return reference
+
+
+def _without_blanks(address: str) -> str:
+    """Return *address* as browsers read it, without control characters and blanks."""
+    return "".join(c for c in address if c > " ").lower()
+
+
+def _replace_by_text(node: nodes.Element) -> None:
+    node.replace_self(nodes.inline("", "", *node.children, classes=["arch-file"]))
+
+
+class Place:
+    """Where a link leads: a page, an address, or (neither) a file without an address."""
+
+    def __init__(self, *, docname: str = "", url: str = "", fragment: str = "") -> None:
+        self.docname = docname
+        self.url = url
+        self.fragment = fragment
+
+
+class Links:
+    """Looks up the links of one document and notes what they led to."""
+
+    def __init__(self, domain: ArchitectureDomain, docname: str, path: str) -> None:
+        self.domain = domain
+        self.site = domain.site
+        self.docname = docname
+        self.folder = posixpath.dirname(path)
+        self.repository = Addresses.of(domain.site.config)
+
+    def note_page(self, docname: str) -> None:
+        """Note a link that the parser resolved to a page."""
+        path = self.site.relative(self.domain.env.doc2path(docname))
+        if path is not None:
+            self.domain.note_link(self.docname, path)
+
+    def find(self, target: str) -> Place | None:
+        """Return where *target* leads, None when there is nothing or it leads outside."""
+        address, _, fragment = target.partition("#")
+        address = unquote(address.partition("?")[0])
+        if not address:
+            return None
+        start = "" if address.startswith("/") else self.folder
+        path = posixpath.normpath(posixpath.join(start, address.lstrip("/")))
+        if path.startswith("../") or path == ".." or "\0" in path:
+            return None
+        self.domain.note_link(self.docname, path)
+        return self._place(path, fragment)
+
+    def _place(self, path: str, fragment: str) -> Place | None:
+        absolute = self.site.root / path
+        if docname := self.domain.page_of(path):
+            return Place(docname=docname, fragment=fragment)
+        if absolute.is_dir():
+            if docname := self.domain.page_of_folder(path):
+                return Place(docname=docname, fragment=fragment)
+            return Place(url=self.repository.folder(path) if self.repository.url else "")
+        if absolute.is_file():
+            if not self.repository.url:
+                self.domain.note_plain_link(self.docname)
+            return Place(url=self.repository.file(path, fragment) if self.repository.url else "")
+        return None

@@ -1,0 +1,109 @@
+"""Finds the nodes that records were read from and marks them.
+
+A record knows its file and line. So does every node of a doctree, whatever parser it
+comes from; a section by the line of its title.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinxext_archdoc.catalog import DocumentRecords
+from sphinxext_archdoc.model import Decision, Record, SectionState
+from sphinxext_archdoc.sphinx_ext.nodes import RecordFacts, Unwritten
+from sphinxext_archdoc.sphinx_ext.rows import Row
+from sphinxext_archdoc.sphinx_ext.site import Site
+
+_MARKED = (nodes.section, nodes.list_item, nodes.literal_block, nodes.paragraph, nodes.row)
+
+
+class Places:
+    """The nodes of a doctree by source file and line."""
+
+    def __init__(self, document: nodes.document, site: Site) -> None:
+        self.document = document
+        self._nodes: dict[tuple[str, int], nodes.Element] = {}
+        self.sources: set[str] = set()
+        """Paths, relative to the root, of the files that the document was read from."""
+        paths: dict[str, str | None] = {}
+        for node in document.findall(lambda n: isinstance(n, _MARKED)):
+            assert isinstance(node, nodes.Element)
+            source = node.source or document.get("source", "")
+            if source not in paths:
+                paths[source] = site.relative(source) if source else None
+            path = paths[source]
+            if path is not None and node.line is not None:
+                self.sources.add(path)
+                self._nodes.setdefault((path, node.line), node)
+
+    def at(self, path: str, line: int) -> nodes.Element | None:
+        """Return the outermost node that begins on *line* of *path*."""
+        return self._nodes.get((path, line))
+
+    def top_section(self, path: str) -> nodes.section | None:
+        """Return the first section of *path*."""
+        sections = (n for (p, _), n in self._nodes.items() if p == path)
+        return next((n for n in sections if isinstance(n, nodes.section)), None)
+
+
+def mark(places: Places, record: Record, row: Row) -> bool:
+    """Give the node of *record* its anchor and what comes with it; False when there is none."""
+    location = record.location
+    node = places.at(location.path, location.line)
+    if isinstance(record, Decision) and not isinstance(node, nodes.section):
+        node = _decision_section(places, record) or node
+    if node is None:
+        return False
+    if isinstance(node, nodes.section | nodes.literal_block):
+        node["ids"].append(row.anchor)
+        places.document.ids[row.anchor] = node
+    elif not _add_target(places, node, row.anchor):
+        return False
+    if isinstance(record, Decision):
+        _mark_decision(node, record, row)
+    return True
+
+
+def _decision_section(places: Places, record: Decision) -> nodes.section | None:
+    """Return the section of a record that is a file and whose title is not on its first line."""
+    location = record.location
+    top = places.top_section(location.path)
+    if top is not None and top.line is not None:
+        within = location.line <= top.line <= location.end_line
+        return top if within and isinstance(top.parent, nodes.document) else None
+    return None
+
+
+def _add_target(places: Places, node: nodes.Element, anchor: str) -> bool:
+    paragraph = next(iter(node.findall(nodes.paragraph)), None)
+    if paragraph is None:
+        return False
+    target = nodes.target("", "", ids=[anchor])
+    target.source, target.line = node.source, node.line
+    paragraph.insert(0, target)
+    places.document.ids[anchor] = target
+    return True
+
+
+def _mark_decision(node: nodes.Element, record: Decision, row: Row) -> None:
+    facts = RecordFacts(path=record.location.path, line=record.location.line)
+    if isinstance(node, nodes.section):
+        node["classes"].append("arch-decision")
+        node.insert(1, [index_node(record, row), facts])
+
+
+def index_node(record: Record, row: Row) -> addnodes.index:
+    """Return the entry of *record* in the general index."""
+    entries = [("single", f"{record.title} ({record.key})", row.anchor, "", None)]
+    return addnodes.index(entries=entries)
+
+
+def mark_unwritten(places: Places, found: DocumentRecords) -> None:
+    """Put a note in the place of what the template says in sections that nobody has written."""
+    for section in found.sections:
+        if section.state in (SectionState.PLACEHOLDER, SectionState.EMPTY) and section.line:
+            node = places.at(found.path, section.line)
+            if isinstance(node, nodes.section) and node.parent is not None:
+                del node[1:]
+                node.append(Unwritten())

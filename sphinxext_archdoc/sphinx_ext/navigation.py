@@ -1,0 +1,187 @@
+"""Tables of contents: which pages list which, and how deep the global navigation goes.
+
+Themes copy the headings of all pages into the navigation of each page, which is what costs
+most in a large site. The headings inside mounted documents are kept out of it; the page's
+own table of contents stays whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment.adapters.toctree import document_toc
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+
+from sphinxext_archdoc.model import Package
+from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
+from sphinxext_archdoc.sphinx_ext.mount import MountedProject
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+
+class ChildrenTransform(SphinxTransform):
+    """Lists the deeper documents and decision records of a package below its page."""
+
+    default_priority: ClassVar[int] = 470
+
+    def apply(self, **kwargs: Any) -> None:
+        """Add a hidden toctree to the page of a package."""
+        domain = architecture_domain(self.env)
+        docname = self.env.current_document.docname
+        path = domain.site.relative(self.env.doc2path(docname))
+        package = domain.site.workspace.package_of(path) if path else None
+        if package is None or not package.documents or path != package.documents[0]:
+            return
+        entries = child_pages(domain, package)
+        domain.note_toctree(docname, "children", entries)
+        section = next(iter(self.document.findall(nodes.section)), None)
+        if entries and section is not None:
+            section.append(toctree_node(docname, entries, hidden=True))
+
+
+def child_pages(
+    domain: ArchitectureDomain, package: Package, *, own_pages: bool = True
+) -> list[str]:
+    """Return the names of the pages of *package* besides that of its own document."""
+    paths = (*package.documents[1:], *package.decisions)
+    return list(_pages(domain, paths, own_pages=own_pages))
+
+
+def listed_pages(domain: ArchitectureDomain, *, own_pages: bool = True) -> list[str]:
+    """Return the names of the pages that a list of all packages has in its toctree.
+
+    These are the packages' own documents; a package without one has its other pages there.
+    Pages in the source folder itself are left out unless *own_pages*.
+    """
+    entries: list[str] = []
+    for package in domain.site.workspace.packages:
+        own = list(_pages(domain, package.documents[:1], own_pages=own_pages))
+        entries += own or child_pages(domain, package, own_pages=own_pages)
+    return entries
+
+
+def _pages(
+    domain: ArchitectureDomain, paths: tuple[str, ...], *, own_pages: bool
+) -> Iterator[str]:
+    project = domain.env.project
+    for path in paths:
+        docname = domain.page_of(path)
+        if docname and docname != domain.env.config.root_doc:
+            mounted = isinstance(project, MountedProject) and project.is_mounted(docname)
+            if own_pages or mounted:
+                yield docname
+
+
+def toctree_node(docname: str, entries: list[str], *, hidden: bool) -> addnodes.toctree:
+    """Return a toctree of the pages *entries* for the page *docname*."""
+    return addnodes.toctree(
+        parent=docname,
+        entries=[(None, entry) for entry in entries],
+        includefiles=list(entries),
+        maxdepth=1,
+        caption=None,
+        glob=False,
+        hidden=hidden,
+        includehidden=False,
+        numbered=0,
+        titlesonly=True,
+    )
+
+
+def prune_navigation(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep the headings of a mounted page out of the global navigation (``doctree-read``)."""
+    env, project = app.env, app.project
+    docname = env.current_document.docname
+    domain = architecture_domain(env)
+    depth = domain.site.config.navigation_depth
+    whole = env.tocs.get(docname)
+    if depth == 0 or whole is None or not isinstance(project, MountedProject):
+        return
+    if project.is_mounted(docname) and env.toc_num_entries.get(docname, 0) > 1:
+        domain.data["tocs"][docname] = whole
+        env.tocs[docname] = _pruned_list(whole, depth)
+
+
+def _pruned_list(entries: nodes.Element, depth: int) -> nodes.bullet_list:
+    pruned = nodes.bullet_list()
+    for entry in entries.children:
+        if isinstance(entry, nodes.list_item):
+            pruned += _pruned_item(entry, depth)
+        elif isinstance(entry, addnodes.toctree):
+            pruned += entry.copy()
+    return pruned
+
+
+def _pruned_item(item: nodes.list_item, depth: int) -> nodes.list_item:
+    kept = nodes.list_item("", *(child.deepcopy() for child in item.children[:1]))
+    for below in item.children[1:]:
+        if not isinstance(below, nodes.Element):
+            continue
+        inner = (
+            _pruned_list(below, depth - 1)
+            if depth > 1
+            else nodes.bullet_list("", *(t.copy() for t in below.findall(addnodes.toctree)))
+        )
+        if inner.children:
+            kept += inner
+    return kept
+
+
+def restore_page_contents(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Show the whole table of contents of a mounted page on it (``html-page-context``)."""
+    whole = architecture_domain(app.env).data["tocs"].get(pagename)
+    if whole is None or app.builder.name == "singlehtml" or "toc" not in context:
+        return
+    context["toc"] = _rendered_toc(app.builder, app.env, pagename, whole)
+
+
+def _rendered_toc(
+    builder: Builder, env: BuildEnvironment, docname: str, whole: nodes.bullet_list
+) -> str:
+    pruned = env.tocs[docname]
+    env.tocs[docname] = whole
+    try:
+        toc = document_toc(env, docname, builder.tags)
+    finally:
+        env.tocs[docname] = pruned
+    return str(builder.render_partial(toc)["fragment"])  # type: ignore[attr-defined]
+
+
+MARK = "archdoc"
+"""Value of ``orphan`` in the metadata of a page that the extension marked."""
+
+
+def mark_orphans(app: Sphinx, env: BuildEnvironment) -> None:
+    """Mark packages' pages that no toctree reaches, and say so once (``env-updated``)."""
+    domain = architecture_domain(env)
+    included = {name for names in env.included.values() for name in names}
+    orphans = []
+    for path in sorted(domain.site.documents):
+        docname = domain.page_of(path)
+        if docname is None or docname not in env.all_docs or docname == env.config.root_doc:
+            continue
+        metadata = env.metadata[docname]
+        if docname in env.files_to_rebuild or docname in included:
+            if metadata.get("orphan") == MARK:
+                del metadata["orphan"]
+        elif metadata.setdefault("orphan", MARK) == MARK:
+            orphans.append(docname)
+    if orphans:
+        logger.info(
+            "archdoc: %d pages of packages are in no table of contents (%s); "
+            "put architecture-packages on a page.",
+            len(orphans),
+            ", ".join(orphans[:3]) + (", …" if len(orphans) > 3 else ""),
+        )
+

@@ -1,0 +1,28 @@
+"""Nodes that stand in a doctree until everything was read.
+
+Each is replaced by standard nodes before references are resolved (see ``filling``), so
+that no builder has to know them.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class View(nodes.General, nodes.Element):
+    """A view over all records: ``name`` and ``options`` say which."""
+
+
+class RecordFacts(nodes.General, nodes.Element):
+    """Status, date, people and relations of the record at ``path`` and ``line``."""
+
+
+class Unwritten(nodes.General, nodes.Element):
+    """Says that a section of the template is not written yet."""
+
+
+class Pulled(nodes.General, nodes.Element):
+    """A record shown in another place than its own: ``reference``, ``object_type``, ``form``."""
+
+
+PLACEHOLDERS = (View, RecordFacts, Unwritten, Pulled)

@@ -1,0 +1,95 @@
+"""Records of the documents that are read: noted in the domain, marked on the page.
+
+When a document has been parsed, the core is asked for the records of each source file in
+it. Sections stay sections; a record's section gets an anchor, an index entry and a
+placeholder for its facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinxext_archdoc.catalog import DocumentRecords
+from sphinxext_archdoc.model import Decision, Interface, Record
+from sphinxext_archdoc.sphinx_ext import marking
+from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
+from sphinxext_archdoc.sphinx_ext.log import report
+from sphinxext_archdoc.sphinx_ext.rows import (
+    TARGET_TYPES,
+    Row,
+    SourceRows,
+    anchor_of,
+    checksum,
+    row_of,
+)
+
+
+class RecordTransform(SphinxTransform):
+    """Notes the records of a document and marks them in its doctree."""
+
+    default_priority: ClassVar[int] = 450
+
+    def apply(self, **kwargs: Any) -> None:
+        """Record each source file of the document."""
+        domain = architecture_domain(self.env)
+        docname = self.env.current_document.docname
+        main = domain.site.relative(self.env.doc2path(docname))
+        places = marking.Places(self.document, domain.site)
+        for path in _sources(places, main):
+            if path in domain.site.documents and (path == main or not domain.is_page(path)):
+                self._record(domain, docname, path, places)
+
+    def _record(
+        self, domain: ArchitectureDomain, docname: str, path: str, places: marking.Places
+    ) -> None:
+        site = domain.site
+        found = site.reader.read(path)
+        report(found.diagnostics, site.root)
+        lines = _source_lines(domain, path)
+        defined = domain.lines_of(docname, path)
+        taken = set(self.document.ids)
+        rows = []
+        for record in found.records:
+            if record.location.line in defined:
+                continue
+            row = _row(record, lines, taken)
+            if row.anchor and not marking.mark(places, record, row):
+                row = row._replace(anchor="")
+            rows.append(row)
+        domain.note_source(docname, _source_rows(found, rows))
+        marking.mark_unwritten(places, found)
+
+
+def _sources(places: marking.Places, main: str | None) -> Iterator[str]:
+    if main is not None:
+        yield main
+    yield from sorted(places.sources - {main})
+
+
+def _source_lines(domain: ArchitectureDomain, path: str) -> list[str]:
+    return domain.site.reader.text(path).split("\n")
+
+
+def _row(record: Record, lines: list[str], taken: set[str]) -> Row:
+    shown_elsewhere = isinstance(record, Decision | Interface)
+    digest = (
+        checksum(lines, record.location.line, record.location.end_line) if shown_elsewhere else 0
+    )
+    anchor = anchor_of(record, taken) if record.object_type in TARGET_TYPES else ""
+    return row_of(record, anchor=anchor, digest=digest)
+
+
+def _source_rows(found: DocumentRecords, rows: list[Row]) -> SourceRows:
+    first = found.records[0] if found.records else None
+    return SourceRows(
+        path=found.path,
+        package=found.package,
+        rows=tuple(rows),
+        qualifier=first.qualifier if first else "",
+        summary=found.summary,
+        kind="record" if found.is_record else "document",
+    )
