@@ -23,7 +23,6 @@ MAX_EDGES = 10_000
 """More arrows than a diagram can show; ``a & b … --> c & d …`` would make any number."""
 
 _CONFIG = re.compile(r"\A\s*---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
-_INIT = re.compile(r"%%\{.*?\}%%", re.DOTALL)
 _COMMENT = re.compile(r"^[ \t]*%%.*$", re.MULTILINE)
 _HEAD = re.compile(r"\s*([\w-]+)[ \t]*(?:(?:TB|TD|BT|RL|LR|[<>^v])(?=[\s;]|\Z))?")
 _BLANK = re.compile(r"[\s;]*")
@@ -34,13 +33,13 @@ _KEYWORD = re.compile(
     r"(?:style|classDef|class|click|linkStyle|direction|accTitle|accDescr|end)(?![\w-])"
 )
 _SUBGRAPH = re.compile(r"subgraph(?=[ \t\n;]|\Z)[ \t]*")
-_ID = re.compile(r"(?:[\w.!#$'*+?\\/`,:](?<!:::)|-(?![->.])|=(?!=))+")
+_ID = re.compile(r"(?:[\w.!#$'*+?\\/]|-(?![->.])|=(?!=))+")
 _LINK = re.compile(r"(?:[\w-]+@)?([<xo]?)(?:-{2,}([-xo>])|={2,}([=xo>])|-\.+-([xo>]?)|(~~~+))")
 _LINK_TEXT = re.compile(
     r"(?:[\w-]+@)?([<xo]?)(?:"
     r"--(?P<solid>[^\n]*?)-{2,}(?P<solid_head>[-xo>])"
     r"|==(?P<thick>[^\n]*?)={2,}(?P<thick_head>[=xo>])"
-    r"|-\.(?P<dotted>[^\n]*?)\.+-(?P<dotted_head>[xo>]?))"
+    r"|-\.(?P<dotted>[^\n]*?)(?<!\.)\.+-(?P<dotted_head>[xo>]?))"
 )
 _CLASS = re.compile(r":::[\w-]+")
 _ATTRIBUTES = re.compile(r"@\{([^{}]*)\}")
@@ -82,7 +81,7 @@ def read_flowchart(source: str) -> Flowchart:
     """Read a mermaid *source*; nodes and edges are empty when it is no flowchart."""
     text = source.replace("\r\n", "\n").replace("\r", "\n")
     text = _CONFIG.sub("", text, count=1)
-    text = _COMMENT.sub("", _INIT.sub("", text))
+    text = _COMMENT.sub("", _without_directives(text))
     head = _HEAD.match(text)
     if head is None:
         return Flowchart(kind="")
@@ -91,6 +90,16 @@ def read_flowchart(source: str) -> Flowchart:
     scanner = _Scanner(text, head.end())
     scanner.run()
     return Flowchart(kind=head[1], nodes=scanner.nodes, edges=tuple(scanner.edges))
+
+
+def _without_directives(text: str) -> str:
+    """Leave out ``%%{init: …}%%``, which may span lines."""
+    parts = []
+    position = 0
+    while (start := text.find("%%{", position)) >= 0 and (end := text.find("}%%", start)) >= 0:
+        parts.append(text[position:start])
+        position = end + 3
+    return "".join([*parts, text[position:]])
 
 
 class _Scanner:
@@ -181,7 +190,9 @@ class _Scanner:
         """Read the brackets after an id; None when there are none, or they never close."""
         for opening, closing in _SHAPES:
             if self.text.startswith(opening, self.position):
-                return self._bracketed(self.position + len(opening), closing)
+                label = self._bracketed(self.position + len(opening), closing)
+                if label is not None:
+                    return label
         return None
 
     def _bracketed(self, start: int, closing: str) -> str | None:
