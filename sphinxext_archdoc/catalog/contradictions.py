@@ -78,11 +78,13 @@ def _of_successor(decision: D, relation: ResolvedRelation[D], successor: D) -> I
 
 def _one_sided(relations: Relations[D], decision: D) -> Iterator[Diagnostic]:
     """Report a decision that does not say what superseded it, unless its status is wrong too."""
+    if decision.status in _IN_FORCE:
+        return
     for relation in relations.of(decision):
         successor = relation.target
-        if not (relation.derived and successor is not None):
+        if relation.kind is not RelationKind.SUPERSEDED_BY or not relation.derived:
             continue
-        if relation.kind is not RelationKind.SUPERSEDED_BY or decision.status in _IN_FORCE:
+        if successor is None or relation.partial or successor.status in _NOT_IN_FORCE:
             continue
         message = (
             f"{_place(successor)} supersedes {key_of(decision)}, which does not name it: "

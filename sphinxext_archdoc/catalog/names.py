@@ -202,7 +202,9 @@ def asked_names(reference: str) -> Iterator[str]:
     """Yield the folded names that *reference* (without a scope) may mean, the likeliest first."""
     yield folded(reference)
     number = number_in(reference)
-    if number is not None:
-        yield number_name(number)
-    elif slug := slugify(reference):
-        yield slug
+    if number is None:
+        yield slugify(reference)
+        return
+    if not folded(reference).startswith("adr"):
+        yield str(number)
+    yield number_name(number)

@@ -124,23 +124,23 @@ def resolve_relations(
     for decision in decisions:
         for statement in decision.relations:
             found = finder.find(decision, statement.reference)
-            relation = _resolved(decision, statement, found)
+            relation = _resolved(decision, statement, found.target)
             if stated.setdefault(_identity(relation), relation) is not relation:
                 continue
-            claimants = index.claimants(found[0]) if len(found) == 1 else found
-            if len(claimants) > 1 or (not found and _is_missed(finder, decision, statement)):
+            count = len(found.candidates)
+            if count > 1 or (not count and _is_missed(finder, decision, statement)):
                 unresolved.append(
-                    Unresolved(source=decision, statement=statement, candidates=claimants)
+                    Unresolved(source=decision, statement=statement, candidates=found.candidates)
                 )
     both = [*stated.values(), *_inverses(stated.values())]
     return Relations(decisions, both, unresolved)
 
 
-def _resolved(decision: D, statement: StatedRelation, found: Sequence[D]) -> ResolvedRelation[D]:
+def _resolved(decision: D, statement: StatedRelation, target: D | None) -> ResolvedRelation[D]:
     return ResolvedRelation(
         source=decision,
         kind=statement.kind,
-        target=found[0] if len(found) == 1 else None,
+        target=target,
         text=statement.text,
         partial=statement.partial,
         line=statement.line,

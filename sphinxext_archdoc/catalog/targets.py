@@ -55,6 +55,16 @@ class Repository:
         return rest.partition("/")[2] or None
 
 
+@dataclass(frozen=True, slots=True)
+class Finding(Generic[T]):
+    """What a reference was found to mean."""
+
+    target: T | None = None
+    """The decision that is meant, when it is one."""
+    candidates: Sequence[T] = ()
+    """All that may be meant: several when the target is unsure."""
+
+
 class TargetFinder(Generic[T]):
     """Finds decisions by what relations say of them."""
 
@@ -72,20 +82,30 @@ class TargetFinder(Generic[T]):
         return bool(_URL.match(reference)) and self._repository.path_of(reference) is None
 
     def leads_into_a_log(self, source: Named, reference: str) -> bool:
-        """Return whether *reference* is a link to a file in the folder of *source*'s log."""
+        """Return whether *reference* is a link to a document in the folder of *source*'s log."""
         log = self._index.workspace.log_of(source.path)
         path = _path_of(source.path, reference.partition("#")[0])
-        return bool(log and _SUFFIX.search(path) and posixpath.dirname(path) == log.folder)
+        in_log = log is not None and f"./{path}".startswith(posixpath.join(".", log.folder, ""))
+        return in_log and bool(_SUFFIX.search(path))
 
-    def find(self, source: Named, reference: str) -> Sequence[T]:
-        """Return the decisions that *reference*, written in *source*, may mean."""
+    def find(self, source: Named, reference: str) -> Finding[T]:
+        """Return what *reference*, written in *source*, means.
+
+        A key that several decisions claim means the first of them; a link means what it
+        leads to, whatever claims the same key.
+        """
         reference = reference.strip().removeprefix("<").removesuffix(">").strip()
-        if _URL.match(reference):
-            path = self._repository.path_of(reference)
-            return self._linked(source, "/" + path) if path else ()
-        if found := self._linked(source, reference):
-            return found
-        return self._named(source, reference)
+        is_url = _URL.match(reference) is not None
+        path = self._repository.path_of(reference) if is_url else None
+        if is_url and path is None:
+            return Finding()
+        linked = self._linked(source, f"/{path}" if path else reference)
+        if linked:
+            return Finding(linked[0] if len(linked) == 1 else None, linked)
+        named = () if is_url else self._named(source, reference)
+        if len(named) == 1:
+            return Finding(named[0], self._index.claimants(named[0]))
+        return Finding(None, named)
 
     def _linked(self, source: Named, reference: str) -> Sequence[T]:
         """Follow *reference* as a link; a path that leads nowhere may still name a file."""
