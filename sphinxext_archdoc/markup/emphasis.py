@@ -31,9 +31,7 @@ class _Run:
         if self.character == "~":
             return self.length == closer.length
         both_ways = closer.can_open or self.can_close
-        return not (
-            both_ways and closer.length % 3 and (self.length + closer.length) % 3 == 0
-        )
+        return not (both_ways and closer.length % 3 and (self.length + closer.length) % 3 == 0)
 
     def kind(self) -> tuple[str, bool, int]:
         """Return what decides which runs can open for this one."""

@@ -40,7 +40,7 @@ class FrontMatter:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-class _Unusable(Exception):
+class _UnusableError(Exception):
     """Front matter that cannot be taken as a mapping, with the 1-based line in it."""
 
     def __init__(self, reason: str, line: int, code: Code = Code.FRONT_MATTER) -> None:
@@ -65,22 +65,21 @@ def read_front_matter(lines: Sequence[str], path: str) -> FrontMatter:
     content = lines[first + 1 : last]
     if first and not _begins_with_key(content):
         return FrontMatter()
-    place = {"first_line": first + 1, "last_line": last + 1}
+    diagnostics = []
     try:
         values, starts = _read_mapping("\n".join(content))
-        problem = None
-    except _Unusable as error:
+    except _UnusableError as error:
         values, starts = _salvage(content)
-        problem = error
-    lines_of_keys = {key: first + 1 + line for key, line in starts.items()}
-    if problem is None:
-        return FrontMatter(values=values, lines=lines_of_keys, **place)
-    message = f"The front matter is not valid: {problem.reason}; what could be told is used."
-    diagnostic = Diagnostic(
-        code=problem.code, message=message, path=path, line=first + 1 + problem.line
-    )
+        message = f"The front matter is not valid: {error.reason}; what could be told is used."
+        line = first + 1 + error.line
+        diagnostics.append(Diagnostic(code=error.code, message=message, path=path, line=line))
     return FrontMatter(
-        values=values, lines=lines_of_keys, valid=False, diagnostics=(diagnostic,), **place
+        values=values,
+        lines={key: first + 1 + line for key, line in starts.items()},
+        valid=not diagnostics,
+        first_line=first + 1,
+        last_line=last + 1,
+        diagnostics=tuple(diagnostics),
     )
 
 
@@ -108,24 +107,24 @@ def _begins_with_key(content: Sequence[str]) -> bool:
 
 
 def _read_mapping(text: str) -> tuple[dict[str, Any], dict[str, int]]:
-    """Return values and 1-based lines of the top-level keys; raise _Unusable for anything else."""
+    """Return values and 1-based lines of the keys; raise _UnusableError for anything else."""
     if len(text) > _MAX_CHARACTERS:
-        raise _Unusable("it is too large", 0, Code.TOO_LARGE)
+        raise _UnusableError("it is too large", 0, Code.TOO_LARGE)
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = error.problem or error.context or "it is no YAML"
-        raise _Unusable(reason, mark.line + 1 if mark else 1) from None
+        raise _UnusableError(reason, mark.line + 1 if mark else 1) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise _Unusable("it holds a character that YAML does not allow", line) from None
+        raise _UnusableError("it holds a character that YAML does not allow", line) from None
     except (yaml.YAMLError, RecursionError):
-        raise _Unusable("it cannot be read", 1) from None
+        raise _UnusableError("it cannot be read", 1) from None
     if node is None:
         return {}, {}
     if not isinstance(node, yaml.MappingNode):
-        raise _Unusable("it is no list of keys and values", node.start_mark.line + 1)
+        raise _UnusableError("it is no list of keys and values", node.start_mark.line + 1)
     budget = iter(range(_MAX_NODES))
     values = {_key(k): _value(v, budget, 1) for k, v in node.value}
     return values, {_key(k): k.start_mark.line + 1 for k, _ in node.value}
@@ -133,7 +132,7 @@ def _read_mapping(text: str) -> tuple[dict[str, Any], dict[str, int]]:
 
 def _key(node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode):
-        raise _Unusable("a key is no text", node.start_mark.line + 1)
+        raise _UnusableError("a key is no text", node.start_mark.line + 1)
     return str(node.value)
 
 
@@ -141,13 +140,13 @@ def _value(node: yaml.Node, budget: Iterator[int], depth: int) -> Any:
     # Aliases make a small text as large as one likes: nodes are counted as they are used.
     if next(budget, None) is None or depth > _MAX_DEPTH:
         reason = "it is too large or too deeply nested"
-        raise _Unusable(reason, node.start_mark.line + 1, Code.TOO_LARGE)
+        raise _UnusableError(reason, node.start_mark.line + 1, Code.TOO_LARGE)
     if isinstance(node, yaml.MappingNode):
         return {_key(k): _value(v, budget, depth + 1) for k, v in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, budget, depth + 1) for item in node.value]
     text = str(node.value)
-    if node.style is None:
+    if isinstance(node, yaml.ScalarNode) and node.style is None:
         if text in _WORDS:
             return _WORDS[text]
         if _WHOLE_NUMBER.fullmatch(text):
@@ -163,7 +162,7 @@ def _salvage(content: Sequence[str]) -> tuple[dict[str, Any], dict[str, int]]:
     for start, end in zip(starts, [*starts[1:], len(content)], strict=True):
         try:
             found = _read_mapping("\n".join(content[start:end]))[0]
-        except _Unusable:
+        except _UnusableError:
             found = _as_text(content[start])
         for key, value in found.items():
             if key not in values:

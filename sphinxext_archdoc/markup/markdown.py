@@ -22,12 +22,14 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.markup.directives import directive_block
 from sphinxext_archdoc.markup.front_matter import FrontMatter, read_front_matter
-from sphinxext_archdoc.markup.inline import MarkdownInline
+from sphinxext_archdoc.markup.markdown_inline import MarkdownInline
 from sphinxext_archdoc.markup.sections import Heading, nest
 from sphinxext_archdoc.markup.source import normalise, split_lines
+from sphinxext_archdoc.markup.tables import table_of
 from sphinxext_archdoc.markup.tree import (
     Block,
     CodeBlock,
+    DirectiveBlock,
     Document,
     Item,
     ListBlock,
@@ -38,6 +40,7 @@ from sphinxext_archdoc.markup.tree import (
 )
 
 _MAX_NESTING = 100
+_COLON_FENCE = "colon_fence"
 _TASK = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
 _DIRECTIVE = re.compile(r"\{([^\s{}]+)\}[ \t]*(.*)")
 _COLON_NAME = re.compile(r"(\w[\w:.+-]*)[ \t]*(.*)")
@@ -54,7 +57,7 @@ def _parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False).use(myst_block_plugin)
     interrupts = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
-    colon_fence = make_fence_rule(markers=(":",), token_type="colon_fence")
+    colon_fence = make_fence_rule(markers=(":",), token_type=_COLON_FENCE)
     parser.block.ruler.before("fence", "colon_fence", colon_fence, {"alt": interrupts})
     return parser
 
@@ -86,22 +89,29 @@ def _read_body(
     blank = range(front.first_line - 1, front.last_line) if front.last_line else range(0)
     body = [*lines[: blank.start], *("" for _ in blank), *lines[blank.stop :]]
     environment: dict[str, Any] = {}
-    tokens: list[Token] = []
-    # Rules look one character ahead, so the last line has to end.
-    parser = _parser()
-    parser.block.parse("\n".join(body) + "\n", parser, environment, tokens)
-    reader = _Reader(path, body, tokens)
+    reader = _Reader(path, body, _tokens("\n".join(body), environment))
     parts = list(reader.parts())
     references = {k: v["href"] for k, v in environment.get("references", {}).items()}
     return parts, references, reader.diagnostics
 
 
+def _tokens(text: str, environment: dict[str, Any]) -> list[Token]:
+    tokens: list[Token] = []
+    parser = _parser()
+    # Rules look one character ahead, so the last line has to end.
+    parser.block.parse(f"{text}\n", parser, environment, tokens)
+    return tokens
+
+
 class _Reader:
     """Walks the tokens of a document once, from the first to the last."""
 
-    def __init__(self, path: str, lines: Sequence[str], tokens: Sequence[Token]) -> None:
+    def __init__(
+        self, path: str, lines: Sequence[str], tokens: Sequence[Token], first_line: int = 1
+    ) -> None:
         self.path = path
         self.lines = lines
+        self.first_line = first_line
         self.tokens = tokens
         self.position = 0
         self.diagnostics: list[Diagnostic] = []
@@ -114,7 +124,8 @@ class _Reader:
                 title = self.tokens[self.position + 1].content
                 self.position += 3
                 line, _ = self._range(token)
-                yield Heading(level=int(token.tag[1]), title=title, line=line)
+                level = int(token.tag[1])
+                yield Heading(level=level, title=title, line=line, first_line=line)
             else:
                 yield self._block()
 
@@ -158,11 +169,12 @@ class _Reader:
 
     def _range(self, token: Token) -> tuple[int, int]:
         """Return first and last line of a block, without empty lines at its end."""
-        first, end = token.map or (0, 1)
-        end = min(end, len(self.lines))
-        while end > first + 1 and not self.lines[end - 1].strip():
-            end -= 1
-        return first + 1, end
+        start, end = token.map or (0, 1)
+        line = start + self.first_line
+        end_line = min(end + self.first_line - 1, len(self.lines))
+        while end_line > line and not self.lines[end_line - 1].strip():
+            end_line -= 1
+        return line, end_line
 
     def _source(self, token: Token) -> str:
         line, end_line = self._range(token)
@@ -215,9 +227,7 @@ class _Reader:
         first = blocks[0] if blocks else None
         if isinstance(first, Paragraph) and (box := _TASK.match(first.text)):
             checked = box[1] != " "
-            rest = Paragraph(
-                line=first.line, end_line=first.end_line, text=first.text[box.end() :]
-            )
+            rest = Paragraph(line=first.line, end_line=first.end_line, text=first.text[box.end() :])
             blocks = (rest, *blocks[1:])
         return Item(line=line, end_line=end_line, blocks=blocks, checked=checked)
 
@@ -247,7 +257,7 @@ class _Reader:
     def _fence(self, token: Token) -> Block:
         info = token.info.strip()
         directive = _DIRECTIVE.fullmatch(info)
-        if directive is None and token.type == "colon_fence":
+        if directive is None and token.type == _COLON_FENCE:
             directive = _COLON_NAME.fullmatch(info) or re.fullmatch("()(.*)", info)
         line, end_line = self._range(token)
         self._check_closed(token)
@@ -255,7 +265,7 @@ class _Reader:
             words = info.split(maxsplit=1)
             return self._code(token, words[0].lower() if words else "", line + 1)
         self.position += 1
-        return directive_block(
+        block = directive_block(
             name=directive[1],
             argument=directive[2],
             content=token.content.removesuffix("\n"),
@@ -264,6 +274,12 @@ class _Reader:
             end_line=end_line,
             text=self._source(token),
         )
+        return table_of(block, self._body) if isinstance(block, DirectiveBlock) else block
+
+    def _body(self, text: str, line: int) -> Sequence[Block]:
+        tokens = _tokens(text, {})
+        parts = _Reader(self.path, self.lines, tokens, line).parts()
+        return [part for part in parts if isinstance(part, Block)]
 
     def _check_closed(self, token: Token) -> None:
         line, end_line = self._range(token)

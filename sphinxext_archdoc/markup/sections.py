@@ -15,6 +15,9 @@ class Heading:
     level: int
     title: str
     line: int
+    """Line of the text."""
+    first_line: int
+    """Line on which the heading begins: that of an overline, else of the text."""
 
 
 @dataclass(slots=True)
@@ -39,12 +42,12 @@ class _Open:
 def nest(parts: Iterable[Heading | Block], last_line: int) -> Section:
     """Return the root section of a document of *last_line* lines.
 
-    A section ends on the line before the next heading of its level or above.
+    A section ends before the next heading of its level or above.
     """
     stack = [_Open(0, "", 1)]
     for part in parts:
         if isinstance(part, Heading):
-            _close(stack, part.level, part.line - 1)
+            _close(stack, part.level, part.first_line - 1)
             stack.append(_Open(part.level, part.title, part.line))
         else:
             stack[-1].blocks.append(part)

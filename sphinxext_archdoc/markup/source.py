@@ -13,7 +13,7 @@ def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     A byte order mark is dropped. Bytes that are no UTF-8 and NUL bytes become U+FFFD, and
     cost one diagnostic each kind, at the first such line. *path* is named in diagnostics.
     """
-    diagnostics = []
+    diagnostics: list[Diagnostic] = []
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         data, diagnostics = _from_utf16(data, path)
     try:

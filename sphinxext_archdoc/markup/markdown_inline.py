@@ -37,7 +37,7 @@ _TAG = re.compile(
     r"(?:[^\s\"'=<>`]+|'(?:[^'<]|<(?![A-Za-z/!?]))*'|\"(?:[^\"<]|<(?![A-Za-z/!?]))*\"))?)*)"
     r"\s*/?>"
 )
-_REFERENCE_ADDRESS = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))", re.I)
+_HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))", re.IGNORECASE)
 _LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.DOTALL)
 _POINTED = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
 _TITLES = {
@@ -49,15 +49,21 @@ _SPACE = re.compile(r"\s*")
 _HEADING_ATTRIBUTES = re.compile(r"\s\{[#.][^{}\s]*\}\s*$")
 _MARKED_SPANS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
 _MAX_PARENTHESES = 32
-_ELEMENTS = frozenset(
-    "a abbr address area article aside audio b base bdi bdo big blockquote body br button canvas "
-    "caption center cite code col colgroup data datalist dd del details dfn dialog div dl dt em "
-    "embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i "
-    "iframe img input ins kbd label legend li link main map mark menu meta meter nav noscript "
-    "object ol optgroup option output p param picture pre progress q rp rt ruby s samp script "
-    "search section select small source span strike strong style sub summary sup svg table tbody "
-    "td template textarea tfoot th thead time title tr track tt u ul var video wbr".split()
-)
+# fmt: off
+_ELEMENTS = frozenset({
+    "a", "abbr", "address", "area", "article", "aside", "audio", "b", "base", "bdi", "bdo",
+    "big", "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code",
+    "col", "colgroup", "data", "datalist", "dd", "del", "details", "dfn", "dialog", "div", "dl",
+    "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img", "input",
+    "ins", "kbd", "label", "legend", "li", "link", "main", "map", "mark", "menu", "meta",
+    "meter", "nav", "noscript", "object", "ol", "optgroup", "option", "output", "p", "param",
+    "picture", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "script", "search",
+    "section", "select", "small", "source", "span", "strike", "strong", "style", "sub",
+    "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th",
+    "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
+})
+# fmt: on
 
 
 class MarkdownInline:
@@ -189,7 +195,7 @@ class _Scanner:
 
     def _entity(self) -> bool:
         match = _ENTITY.match(self.source, self.position)
-        return bool(match) and self._emit(html.unescape(match[0]), match.end())
+        return match is not None and self._emit(html.unescape(match[0]), match.end())
 
     def _delimiter(self) -> bool:
         end = self.delimiters.push(self.position, len(self.nodes))
@@ -200,7 +206,7 @@ class _Scanner:
         if content is not None:
             return self._emit(*content)
         run = _TICKS.match(self.source, self.position)
-        return bool(run) and self._emit(run[0], run.end())
+        return run is not None and self._emit(run[0], run.end())
 
     def _span(self, position: int) -> tuple[str, int] | None:
         """Return the content of the code span that begins at *position*, and where it ends."""
@@ -250,7 +256,7 @@ class _Scanner:
                 end = self._find(closing, start + len(opening))
                 return end is not None and self._emit("", end + len(closing))
         match = _TAG.match(source, start)
-        return bool(match) and self._tag(match)
+        return match is not None and self._tag(match)
 
     def _tag(self, match: re.Match[str]) -> bool:
         closing, name, attributes = match[1], match[2], match[3]
@@ -259,9 +265,9 @@ class _Scanner:
             return False
         if name.lower() == "a":
             self._end_anchor()
-            address = _REFERENCE_ADDRESS.search(attributes)
-            if address and not closing and validateLink(html.unescape(address[address.lastindex])):
-                destination = html.unescape(address[address.lastindex])
+            address = None if closing else _HREF.search(attributes)
+            destination = html.unescape(next(filter(None, address.groups()), "")) if address else ""
+            if destination and validateLink(destination):
                 node = len(self.nodes) + 1
                 self.anchor = _Found(node, node, destination, self.position)
         return self._emit(" " if name.lower() == "br" else "", match.end())
