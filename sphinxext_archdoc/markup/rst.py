@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.markup.directives import directive_block
 from sphinxext_archdoc.markup.rst_inline import RstInline
-from sphinxext_archdoc.markup.rst_machine import Explicit, RawTable, RawText, parse_blocks
+from sphinxext_archdoc.markup.rst_machine import Explicit, RawTable, parse_blocks
 from sphinxext_archdoc.markup.sections import Heading, nest
 from sphinxext_archdoc.markup.source import normalise, split_lines
 from sphinxext_archdoc.markup.tables import table_of
@@ -258,8 +258,8 @@ def _normal(name: str) -> str:
 def _first_line(node: Any) -> int:
     """Return the line on which a node begins; 0 for one that is not in the source."""
     if isinstance(node, nodes.section):
-        text = node[0][0]
-        return text.line if isinstance(text, RawText) else 0
+        title: Any = node[0]
+        return int(title[0].line)
     noted: int | None = getattr(node, "first_line", None)
     own: int | None = getattr(node, "line", None)
     if isinstance(node, nodes.paragraph | nodes.literal_block | nodes.block_quote):

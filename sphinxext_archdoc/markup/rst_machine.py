@@ -9,7 +9,7 @@ raw too, and every node learns the line on which it begins.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.frontend import Values
@@ -59,7 +59,7 @@ class RstDocument(nodes.document):
         """Do nothing: ids of sections are not needed."""
 
 
-class _RawInliner:
+class _RawInliner(states.Inliner):
     def init_customizations(self, settings: Any) -> None:
         """Do nothing: there is nothing to set up."""
 
@@ -70,19 +70,27 @@ class _RawInliner:
         return [raw], []
 
 
-class _NotesLines(StateMachineWS):
+if TYPE_CHECKING:
+    _StateMachine = StateMachineWS[Any]
+else:
+    _StateMachine = StateMachineWS
+
+
+class _NotesLines(_StateMachine):
     """A machine that tells each new node on which line of the source it begins."""
+
+    node: Any
 
     def check_line(self, context: Any, state: Any, transitions: Any = None) -> Any:
         parent, known = self.node, len(self.node.children)
-        _, line = self.get_source_and_line()
+        line = self.get_source_and_line()[1] or 0
         try:
             return super().check_line(context, state, transitions)
         finally:
             for child in parent.children[known:]:
-                if isinstance(child, nodes.Element) and not hasattr(child, "first_line"):
-                    # A line that waits in the context to be told from its second one.
-                    child.first_line = line - len(context or ())
+                # A line that waits in the context is classified by the one after it.
+                if isinstance(child, nodes.Element):
+                    vars(child).setdefault("first_line", line - len(context or ()))
 
 
 class _Machine(_NotesLines, states.RSTStateMachine):
@@ -97,6 +105,8 @@ class _Reading(states.RSTState):
     """What all states do differently from docutils."""
 
     nested_sm = _NestedMachine
+    document: RstDocument
+    state_machine: Any
 
     def __init__(self, state_machine: Any, debug: bool = False) -> None:
         super().__init__(state_machine, debug)
@@ -143,12 +153,20 @@ class _Reading(states.RSTState):
         super().section(title, source, style, lineno, messages)
 
     def nested_parse(
-        self, block: Any, input_offset: int, node: Any = None, match_titles: bool = False, **kw: Any
-    ) -> Any:
+        self,
+        block: StringList,
+        input_offset: int,
+        node: Any = None,
+        match_titles: bool = False,
+        state_machine_class: Any = None,
+        state_machine_kwargs: Any = None,
+    ) -> int:
         """Stop where the nesting is too deep, and leave what is there as one paragraph."""
         document = self.document
-        if match_titles or kw:
-            return super().nested_parse(block, input_offset, node, match_titles, **kw)
+        if match_titles or state_machine_kwargs:
+            return super().nested_parse(
+                block, input_offset, node, match_titles, state_machine_class, state_machine_kwargs
+            )
         if document.depth >= MAX_NESTING:
             document.too_deep = document.too_deep or input_offset + 1
             node += nodes.paragraph(
