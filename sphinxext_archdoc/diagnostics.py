@@ -25,7 +25,8 @@ class Code(StrEnum):
     CONFIG = "config"
     """A setting has a value that is not allowed; the default is used."""
     WORKSPACE = "workspace"
-    """A workspace manifest cannot be read; its members are looked for in the usual folders."""
+    """A manifest, or a tool's note where records lie, cannot be read in whole or in part; what
+    it would name is looked for in the usual folders."""
     DUPLICATE_PACKAGE = "duplicate-package"
     """Two manifests give one name; the later package is called by its folder's path."""
     UNREADABLE = "unreadable"

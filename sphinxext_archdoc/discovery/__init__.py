@@ -10,9 +10,8 @@ from dataclasses import replace
 
 from sphinxext_archdoc.catalog import Workspace
 from sphinxext_archdoc.config import Config, Settings
-from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.discovery.documents import find_documents
-from sphinxext_archdoc.discovery.globs import Matcher, inside, matcher, parent
+from sphinxext_archdoc.discovery.globs import inside, matcher, parent, resolve
 from sphinxext_archdoc.discovery.logs import find_logs
 from sphinxext_archdoc.discovery.packages import MANIFEST_FILES, find_packages
 from sphinxext_archdoc.discovery.pointers import POINTER_FILES, read_pointers
@@ -29,34 +28,37 @@ def discover(settings: Settings) -> Workspace:
     in the diagnostics of the result.
     """
     config = settings.config
-    globs = (*config.documents, *config.decisions, *config.packages)
+    names = ("exclude", "documents", "decisions")
+    globs = {name: resolve(getattr(config, name), path="", name=name) for name in names}
     tree = walk(
         settings.root,
         names=MANIFEST_FILES | POINTER_FILES,
-        exclude=config.exclude,
-        hidden={part for glob in globs for part in glob.split("/") if part.startswith(".")},
+        exclude=globs["exclude"].globs,
+        hidden=_hidden(config),
     )
-    packages, diagnostics = find_packages(tree, config)
+    is_document = matcher(globs["documents"].globs, any_case=True)
+    packages, diagnostics = find_packages(tree, config, is_document)
     pointers = read_pointers(tree)
-    documents, more = _configured(config.documents, "documents")
-    decisions, still_more = _configured(config.decisions, "decisions")
     owners = _owners(tree, packages)
-    logs = find_logs(tree, owners, pointers.folders, decisions)
+    in_decisions = matcher(globs["decisions"].globs, any_case=True)
+    logs = find_logs(tree, owners, pointers.folders, in_decisions)
     records = {path for found in logs.values() for log in found for path in log.files}
-    by_package = find_documents(tree, owners, documents, records | _templates(config))
+    documents = find_documents(tree, owners, is_document, records | _templates(config))
+    diagnostics += [*tree.diagnostics, *pointers.diagnostics]
+    diagnostics += [d for resolved in globs.values() for d in resolved.diagnostics]
     return Workspace(
         packages=tuple(
-            replace(p, documents=by_package.get(p.path, ()), logs=logs.get(p.path, ()))
+            replace(p, documents=documents.get(p.path, ()), logs=logs.get(p.path, ()))
             for p in packages
         ),
-        diagnostics=(
-            *tree.diagnostics,
-            *diagnostics,
-            *pointers.diagnostics,
-            *more,
-            *still_more,
-        ),
+        diagnostics=tuple(sorted(diagnostics, key=lambda d: (d.path, d.line, d.code, d.message))),
     )
+
+
+def _hidden(config: Config) -> set[str]:
+    """Return the names of hidden folders that the configuration names."""
+    globs = (*config.documents, *config.decisions, *config.packages)
+    return {part for glob in globs for part in glob.split("/") if part.startswith(".")}
 
 
 def _owners(tree: Tree, packages: list[Package]) -> dict[str, str]:
@@ -72,16 +74,3 @@ def _templates(config: Config) -> set[str]:
     """Return the paths of the configured templates, which are no documents."""
     paths = (inside(".", str(template["path"])) for template in config.templates)
     return {path for path in paths if path is not None}
-
-
-def _configured(globs: tuple[str, ...], setting: str) -> tuple[Matcher, list[Diagnostic]]:
-    """Return what matches the globs of a setting, and those that lead out of the root."""
-    inner, diagnostics = [], []
-    for glob in globs:
-        path = inside(".", glob)
-        if path is None:
-            message = f"{setting} has {glob}, which leads out of the repository; it is left out."
-            diagnostics.append(Diagnostic(code=Code.OUTSIDE, message=message))
-        else:
-            inner.append(path)
-    return matcher(inner, any_case=True), diagnostics

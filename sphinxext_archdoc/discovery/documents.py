@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from sphinxext_archdoc.discovery.globs import Matcher, join, relative
+from sphinxext_archdoc.discovery.globs import Matcher, join, parent, relative
 from sphinxext_archdoc.discovery.names import is_in_templates
-from sphinxext_archdoc.discovery.tree import Tree
+from sphinxext_archdoc.discovery.tree import Tree, distinct
 
 _OWN_FOLDERS = ("docs", "doc")
 
@@ -20,13 +20,17 @@ def find_documents(
     *owners* gives each folder the path of its package; *others* are the files that are
     something else (records, templates).
     """
+    chosen = [
+        path
+        for folder in tree.folders()
+        for path in (join(folder, name) for name in tree.texts[folder])
+        if wanted(path)
+        and path not in others
+        and not is_in_templates(relative(folder, owners[folder]))
+    ]
     found: dict[str, list[str]] = defaultdict(list)
-    for folder in tree.folders():
-        package = owners[folder]
-        paths = [join(folder, name) for name in tree.texts[folder]]
-        chosen = [path for path in paths if wanted(path) and path not in others]
-        if chosen and not is_in_templates(relative(folder, package)):
-            found[package] += chosen
+    for path in distinct(chosen, tree.links):
+        found[owners[parent(path)]].append(path)
     return {
         package: tuple(sorted(paths, key=lambda path: (_depth(path, package), path)))
         for package, paths in sorted(found.items())

@@ -40,13 +40,12 @@ class IgnoreRules:
     @classmethod
     def of(cls, exclude: Iterable[str]) -> IgnoreRules:
         """Return the rules at the root: the globs *exclude*, relative to it."""
-        return cls(GitIgnoreSpec.from_lines(_anchored(glob) for glob in exclude))
+        return cls(_spec(f"/{glob}" for glob in exclude))
 
     def entered(self, folder: str, gitignore: Path) -> IgnoreRules:
         """Return the rules inside *folder*, which has the file *gitignore*. Raises OSError."""
         lines = gitignore.read_bytes().decode("utf-8-sig", "replace").splitlines()
-        spec = GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line))
-        return replace(self, files=(*self.files, (folder, spec)))
+        return replace(self, files=(*self.files, (folder, _spec(lines))))
 
     def ignores(self, path: str, *, is_folder: bool = False) -> bool:
         """Return whether *path* (relative to the root) is left out; the innermost file decides."""
@@ -60,15 +59,13 @@ class IgnoreRules:
         return False
 
 
-def _anchored(glob: str) -> str:
-    sign, glob = ("!", glob[1:]) if glob.startswith("!") else ("", glob)
-    return f"{sign}/{glob.removeprefix('./').lstrip('/')}"
-
-
-def _is_pattern(line: str) -> bool:
-    """Git passes over patterns that it cannot read; the library raises for them."""
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
-        return False
-    return True
+def _spec(lines: Iterable[str]) -> GitIgnoreSpec:
+    """Read patterns as Git does: it passes over those for which the library raises."""
+    readable = []
+    for line in lines:
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except ValueError:
+            continue
+        readable.append(line)
+    return GitIgnoreSpec.from_lines(readable)

@@ -1,4 +1,4 @@
-"""What names of files and folders say about decision records.
+"""What names of files and folders say about decision records and templates.
 
 Nothing here looks into a file: a name can tell that something is *no* record, or that it
 has a number or a date. Whether it is a record is found by reading it.
@@ -11,6 +11,10 @@ import re
 _WORD = re.compile(r"[^\W_]+")
 
 
+def _set(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
 def words(name: str) -> list[str]:
     """Return the words of a name in lower case, split at everything but letters and digits.
 
@@ -21,65 +25,14 @@ def words(name: str) -> list[str]:
 
 
 _LOG_NAMES = frozenset(
-    {
-        "adr",
-        "adrs",
-        "adr log",
-        "adr logs",
-        "adr records",
-        "madr",
-        "madrs",
-        "decisions",
-        "decision log",
-        "decision logs",
-        "decision record",
-        "decision records",
-        "decisionlog",
-        "decisionrecords",
-        "architecturedecisions",
-        "architecturedecisionrecords",
-    }
+    f"{stem}{end}"
+    for stem in ("adr", "madr", "decision")
+    for end in ("s", " log", " logs", " record", " records", "log", "records")
+) | {"adr", "madr", "architecturedecisions", "architecturedecisionrecords"}
+_LOG_PREFIXES = _set(
+    "any arch architecture architectural design engineering key project software tech technical "
+    "technology"
 )
-_LOG_PREFIXES = frozenset(
-    {
-        "arch",
-        "architecture",
-        "architectural",
-        "any",
-        "design",
-        "engineering",
-        "key",
-        "project",
-        "software",
-        "tech",
-        "technical",
-        "technology",
-    }
-)
-
-_AROUND = frozenset(
-    {
-        "arch",
-        "archgate",
-        "architecture",
-        "contributor",
-        "contributors",
-        "design",
-        "dev",
-        "developer",
-        "developers",
-        "development",
-        "doc",
-        "docs",
-        "documentation",
-        "engineering",
-        "github",
-        "internal",
-        "internals",
-        "technical",
-    }
-)
-"""Folders around a decision log that say nothing of what it is about."""
 
 
 def is_log_name(name: str) -> bool:
@@ -96,30 +49,39 @@ def is_log_name(name: str) -> bool:
 
 def speaks_of_records(name: str) -> bool:
     """Return whether a folder's name says that it may hold records, among other things."""
-    return not {"adr", "adrs", "madr", "decisions"}.isdisjoint(words(name))
+    return not {"adr", "adrs", "madr", "madrs", "decisions"}.isdisjoint(words(name))
+
+
+_AROUND = _set(
+    ".archgate .doc .docs .github arch architecture contributor contributors design dev developer "
+    "developers development doc docs documentation engineering internal internals technical"
+)
 
 
 def says_nothing(name: str) -> bool:
-    """Return whether a folder's name does not tell one decision log from another."""
-    return is_log_name(name) or name.lstrip("._").casefold() in _AROUND
+    """Return whether a folder's name does not tell one decision log from another.
+
+    >>> says_nothing("docs"), says_nothing("ADR"), says_nothing("billing")
+    (True, True, False)
+    """
+    return is_log_name(name) or name.casefold() in _AROUND
 
 
-_STATES = frozenset(
-    "accepted active approved archive archived closed current declined deprecated done draft drafts "
-    "historic historical implemented inactive old obsolete open pending proposed proposals "
-    "rejected replaced retired superseded superceded withdrawn".split()
+_STATES = _set(
+    "accepted active approved archive archived closed current declined deprecated done draft "
+    "drafts historic historical implemented inactive obsolete old open pending proposals proposed "
+    "rejected replaced retired superceded superseded withdrawn"
 )
 
 
 def is_state_name(name: str) -> bool:
     """Return whether a folder sorts records by their status, so that they are of one log."""
-    parts = words(name)
-    return bool(parts) and not _STATES.isdisjoint(parts[:1])
+    return words(name)[:1] != [] and words(name)[0] in _STATES
 
 
-_BESIDE = frozenset(
-    "asset assets attachment attachments diagram diagrams figure figures image images img "
-    "includes media picture pictures resources scripts static".split()
+_BESIDE = _set(
+    "asset assets attachment attachments bin diagram diagrams figure figures image images img "
+    "includes lib media picture pictures resources scripts src static test tests tools website"
 )
 
 
@@ -134,13 +96,13 @@ def is_template_folder(name: str) -> bool:
     >>> [is_template_folder(n) for n in ("_templates", "{{cookiecutter.slug}}", "email")]
     [True, True, False]
     """
-    if "{{" in name or "<%" in name or "cookiecutter" in name.casefold():
+    if "{{" in name or "<%" in name:
         return True
     parts = words(name)
-    return bool(parts) and parts[-1] in ("template", "templates") and len(parts) <= 2
+    return 0 < len(parts) <= 2 and parts[-1] in ("template", "templates")
 
 
-_SOURCE = frozenset("app cmd internal lib pkg source sources src".split())
+_SOURCE = _set("app cmd internal lib pkg source sources src")
 
 
 def is_in_templates(folder: str) -> bool:
@@ -159,36 +121,25 @@ def is_in_templates(folder: str) -> bool:
     return False
 
 
-_TESTS = frozenset(
-    {
-        "__fixtures__",
-        "__tests__",
-        "fixture",
-        "fixtures",
-        "integration-tests",
-        "test",
-        "test-data",
-        "test-fixtures",
-        "testdata",
-        "testing",
-        "tests",
-    }
+_TESTS = _set(
+    "__fixtures__ __tests__ fixture fixtures integration-tests test test-data test-fixtures "
+    "test_data test_fixtures testdata testing tests"
 )
 
 
 def is_in_tests(folder: str) -> bool:
     """Return whether a path leads through a folder of tests or of data for them."""
-    return any(name.casefold().replace("_fixtures", "-fixtures") in _TESTS or name in _TESTS
-               for name in folder.split("/"))  # fmt: skip
+    return not _TESTS.isdisjoint(folder.casefold().split("/"))
 
 
-_DATE = r"(?:19|20)\d{2}(?:[-_.]?\d{2}[-_.]?\d{2})"
+_END = r"(?=$|[-_ .\])])"
+_DATE = r"(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d"
 _NUMBER = r"(?:adr|madr|dr|rfc|ad)[-_ .]?\d{1,6}|[a-z]{2,8}[-_]\d{2,6}|\d{1,6}"
-_NUMBERED = re.compile(rf"[\[(]?(?:{_DATE}|{_NUMBER})(?=$|[-_ .\])])", re.IGNORECASE)
-_NAMED_ADR = re.compile(r"adr[-_ .]?\d{1,6}(?=$|[-_ .])", re.IGNORECASE)
+_NUMBERED = re.compile(rf"[\[(]?(?:{_DATE}|{_NUMBER}){_END}", re.IGNORECASE)
+_NAMED_ADR = re.compile(rf"adr[-_ .]?\d{{1,6}}{_END}", re.IGNORECASE)
 _FIRST_RECORD = re.compile(
-    r"\d+[-_ .].*(?:record[-_ ]architecture|use[-_ ]markdown[-_ ](?:architectural|any))"
-    r"[-_ ]decision",
+    r"\d+[-_ .](?:\w+[-_ ])?(?:record[-_ ]architecture"
+    r"|use[-_ ](?:markdown[-_ ])?(?:architectural|architecture|any))[-_ ]decision",
     re.IGNORECASE,
 )
 
@@ -202,28 +153,42 @@ def is_numbered(stem: str) -> bool:
     return _NUMBERED.match(stem) is not None
 
 
-def is_surely_a_record(stem: str) -> bool:
-    """Return whether a name is that of a decision record in whatever folder it lies."""
-    return _NAMED_ADR.match(stem) is not None or _FIRST_RECORD.match(stem) is not None
+def is_named_adr(stem: str) -> bool:
+    """Return whether a name is that of a decision record in whatever folder it lies.
+
+    >>> is_named_adr("ADR-7"), is_named_adr("adr0012_cache"), is_named_adr("0012-cache")
+    (True, True, False)
+    """
+    return _NAMED_ADR.match(stem) is not None
+
+
+def begins_a_log(stem: str) -> bool:
+    """Return whether a record is the first one that tools write: that records are kept.
+
+    >>> begins_a_log("0001-record-architecture-decisions"), begins_a_log("record-labels")
+    (True, False)
+    """
+    return _FIRST_RECORD.match(stem) is not None
 
 
 _PLACEHOLDER = re.compile(
-    r"(?:adr[-_ ]?)?(?:n{2,}|x{2,}|#{2,}|y{4}[-_]?m{2}[-_]?d{2})(?=$|[-_ .])", re.IGNORECASE
-)
-_LANGUAGE = r"(?:[-_.](?:[a-z]{2}|zh[-_](?:cn|tw|hans|hant)|pt[-_]br))?"
-_PAGES = re.compile(
-    r"_?(?:read[-_]?me|index|summary|change[-_]?log|changes|toc|contents|table[-_]of[-_]contents|"
-    r"overview|contributing|license|licence|code[-_]of[-_]conduct|security|sidebar|navbar|home|"
-    rf"architecture|notice|source|glossary|(?:adr|decision)s?[-_](?:log|index|list|overview|readme)"
-    rf"){_LANGUAGE}",
+    r"(?:adr[-_ ]?(?:n{2,}|x{2,})|n{3,}|x{3,}|#{2,}|y{4}[-_]?m{2}[-_]?d{2})(?=$|[-_ .])",
     re.IGNORECASE,
 )
-_TEMPLATE_WORDS = frozenset(
-    "adl ad adr adrs madr any architecture architectural bare basic business case by decision "
-    "decisions default design documentation dr example extended extensive files full lean light "
-    "lite log long markdown merson michael minimal new nygard nygards planguage record records "
-    "rfc short simple small sample standard statement template templates title tyree akerman y "
-    "alexandrian md rst file of the for a an".split()
+_PAGES = re.compile(
+    r"(?:_?(?:read[-_]?me|index|summary|change[-_]?log|toc|contents|table[-_]of[-_]contents|"
+    r"overview|contributing|licen[sc]e|code[-_]of[-_]conduct|architecture|glossary)"
+    r"|_sidebar|_navbar|(?:adr|decision)s?[-_](?:index|list|overview|readme))"
+    r"(?:[-_.](?:[a-z]{2}|zh[-_](?:cn|tw|hans|hant)|pt[-_]br))?",
+    re.IGNORECASE,
+)
+_LEADING_NUMBER = re.compile(r"(?!template)(?:[a-z]+[-_ ]?)?(\d+)", re.IGNORECASE)
+_TEMPLATE_WORDS = _set(
+    "a ad adl adr adrs akerman alexandrian an any architectural architecture bare basic business "
+    "by case decision decisions default design documentation dr example extended extensive file "
+    "for full lean light lite log long madr markdown md merson michael minimal new nygard nygards "
+    "of planguage record records rfc rst sample short simple small standard statement template "
+    "templates the title tyree y"
 )
 
 
@@ -239,12 +204,10 @@ def is_no_record(stem: str) -> bool:
     """
     if stem.startswith(".") or _PLACEHOLDER.match(stem) or _PAGES.fullmatch(stem):
         return True
-    parts = words(stem)
-    if is_log_name(stem):
-        return True
-    if parts.count("template") + parts.count("templates") == 0:
+    number = _LEADING_NUMBER.match(stem)
+    if number and int(number.group(1)):
         return False
-    numbers = [part for part in parts[:2] if part.isdecimal()]
-    if numbers:
-        return int(numbers[0]) == 0
-    return all(part in _TEMPLATE_WORDS or len(part) == 2 for part in parts)
+    parts = words(stem)
+    if {"template", "templates"}.isdisjoint(parts):
+        return is_log_name(stem)
+    return all(p in _TEMPLATE_WORDS or len(p) == 2 or p.isdecimal() for p in parts)

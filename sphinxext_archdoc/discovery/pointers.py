@@ -12,51 +12,52 @@ All are relative to the folder that the file lies in.
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.discovery.globs import inside, join
 from sphinxext_archdoc.discovery.tree import Tree
+from sphinxext_archdoc.workspaces._data import (
+    DataFile,
+    read_json,
+    read_text,
+    read_toml,
+    read_yaml,
+    table,
+)
 
 
-def _adr_dir(text: str) -> Iterator[Any]:
-    yield text.strip()
+def _adr_dir(found: DataFile) -> Iterator[Any]:
+    yield found.text.strip()
 
 
-def _adr_json(text: str) -> Iterator[Any]:
-    yield _get(json.loads(text), "path")
+def _adr_json(found: DataFile) -> Iterator[Any]:
+    yield found.values.get("path")
 
 
-def _adrs_toml(text: str) -> Iterator[Any]:
-    values = tomllib.loads(text)
-    yield values.get("adr_dir") or values.get("path")
+def _adrs_toml(found: DataFile) -> Iterator[Any]:
+    yield found.values.get("adr_dir")
 
 
-def _log4brains(text: str) -> Iterator[Any]:
-    project = _get(yaml.safe_load(text), "project")
-    yield _get(project, "adrFolder")
-    packages = _get(project, "packages")
+def _log4brains(found: DataFile) -> Iterator[Any]:
+    project = found.table("project")
+    yield project.get("adrFolder")
+    packages = project.get("packages")
     for package in packages if isinstance(packages, list) else []:
-        yield _get(package, "adrFolder")
+        yield table(package).get("adrFolder")
 
 
-def _get(values: Any, key: str) -> Any:
-    return values.get(key) if isinstance(values, Mapping) else None
-
-
-_READERS: Mapping[str, Callable[[str], Iterable[Any]]] = {
-    ".adr-dir": _adr_dir,
-    ".adr.json": _adr_json,
-    "adrs.toml": _adrs_toml,
-    ".log4brains.yml": _log4brains,
-    ".log4brains.yaml": _log4brains,
+_READERS: Mapping[
+    str, tuple[Callable[[Path], DataFile | None], Callable[[DataFile], Iterable[Any]]]
+] = {
+    ".adr-dir": (read_text, _adr_dir),
+    ".adr.json": (read_json, _adr_json),
+    "adrs.toml": (read_toml, _adrs_toml),
+    ".log4brains.yml": (read_yaml, _log4brains),
+    ".log4brains.yaml": (read_yaml, _log4brains),
 }
 
 POINTER_FILES = frozenset(_READERS)
@@ -75,25 +76,25 @@ def read_pointers(tree: Tree) -> Pointers:
     """Read all pointer files of the repository; folders that do not exist are left out."""
     folders: set[str] = set()
     diagnostics: list[Diagnostic] = []
-    for holder in sorted(tree.others):
-        for name in sorted(tree.others[holder] & POINTER_FILES):
+    for holder, names in sorted(tree.others.items()):
+        for name in sorted(names & POINTER_FILES):
             path = join(holder, name)
-            try:
-                values = list(_READERS[name](_text(tree.root / path)))
-            except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
-                reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-                message = f"The file cannot be read, its folders are left out: {reason}."
-                diagnostics.append(Diagnostic(code=Code.WORKSPACE, message=message, path=path))
+            read, values_of = _READERS[name]
+            found = read(tree.root / path)
+            if found is None:
                 continue
-            for value in values:
+            diagnostics += [replace(d, path=path) for d in found.diagnostics]
+            for value in values_of(found):
                 target = inside(holder, value) if isinstance(value, str) and value else ""
                 if target is None:
-                    message = f"{value} leads out of the repository; it is not read."
-                    diagnostics.append(Diagnostic(code=Code.OUTSIDE, message=message, path=path))
-                elif target in tree:
+                    diagnostics.append(_leads_out(found, path, value))
+                elif target in tree.texts:
                     folders.add(target)
     return Pointers(frozenset(folders), tuple(diagnostics))
 
 
-def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8-sig")
+def _leads_out(found: DataFile, path: str, folder: str) -> Diagnostic:
+    message = (
+        f"The folder of decision records {folder} leads out of the repository; it is not read."
+    )
+    return Diagnostic(code=Code.OUTSIDE, message=message, path=path, line=found.line_of(folder))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +31,8 @@ class Tree:
     """Names of the Markdown and RST files of each folder, sorted."""
     others: dict[str, frozenset[str]] = field(default_factory=dict)
     """Names of the other files of each folder that were asked for."""
+    links: dict[str, str] = field(default_factory=dict)
+    """Of each text that is a link, the path that it leads to, inside the repository."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     order: Sequence[str] = ()
     """All folders but the root, sorted."""
@@ -41,9 +43,6 @@ class Tree:
             return self.order
         first = bisect_left(self.order, folder + "/")
         return self.order[first : bisect_left(self.order, folder + "0")]
-
-    def __contains__(self, folder: object) -> bool:
-        return folder in self.texts
 
     def folders(self) -> Iterator[str]:
         """Yield all folders, each after the one that holds it."""
@@ -64,14 +63,13 @@ def walk(
     *names* are the files to note besides Markdown and RST, *exclude* the configured globs,
     *hidden* the names of hidden folders to enter besides those that are known.
     """
-    walker = _Walker(Tree(root), frozenset(names), HIDDEN_ENTERED.union(hidden))
+    tree = Tree(root, texts={".": ()})
+    walker = _Walker(tree, frozenset(names), HIDDEN_ENTERED.union(hidden))
     stack = [(".", IgnoreRules.of(exclude))]
     while stack:
         stack.extend(walker.visit(*stack.pop()))
-    walker.settle_links()
-    walker.tree.order = sorted(f for f in walker.tree.texts if f != ".")
-    walker.tree.diagnostics.sort(key=lambda d: (d.path, d.code, d.message))
-    return walker.tree
+    tree.order = sorted(folder for folder in tree.texts if folder != ".")
+    return tree
 
 
 @dataclass(slots=True)
@@ -79,8 +77,6 @@ class _Walker:
     tree: Tree
     names: frozenset[str]
     hidden: frozenset[str]
-    links: list[tuple[str, str]] = field(default_factory=list)
-    """Links to texts: their own paths and those that they lead to."""
 
     def visit(self, folder: str, rules: IgnoreRules) -> Iterator[tuple[str, IgnoreRules]]:
         """Note what *folder* holds and yield the folders in it that are to be entered."""
@@ -88,7 +84,7 @@ class _Walker:
             with os.scandir(self.tree.root / folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
-            self.complain(folder, f"The folder cannot be read: {error.strerror or error}.")
+            self.complain(folder, f"The folder cannot be read: {_reason(error)}.")
             return
         contents = {entry.name for entry in entries}
         if folder != "." and is_foreign(folder.rpartition("/")[2], contents):
@@ -99,7 +95,8 @@ class _Walker:
         for entry in entries:
             path = join(folder, entry.name)
             if entry.is_symlink():
-                self.visit_link(path, entry, rules)
+                if self.follows(path, entry, rules):
+                    texts.append(entry.name)
             elif entry.is_dir(follow_symlinks=False):
                 if self.enters(path, entry.name, rules):
                     yield path, rules
@@ -118,7 +115,7 @@ class _Walker:
         except IsADirectoryError:
             return rules
         except OSError as error:
-            self.complain(path, f"The file cannot be read: {error.strerror or error}.")
+            self.complain(path, f"The file cannot be read: {_reason(error)}.")
             return rules
 
     def enters(self, path: str, name: str, rules: IgnoreRules) -> bool:
@@ -139,39 +136,47 @@ class _Walker:
             return False
         return True
 
-    def visit_link(self, path: str, entry: os.DirEntry[str], rules: IgnoreRules) -> None:
-        """Note a link to a text; complain of one that leads nowhere, out or in a circle."""
+    def follows(self, path: str, entry: os.DirEntry[str], rules: IgnoreRules) -> bool:
+        """Return whether a link leads to a text of the repository.
+
+        Complains of one that leads out of it, nowhere, or in a circle.
+        """
         if rules.ignores(path) or not self.has_a_name(path):
-            return
+            return False
         wanted = is_text(entry.name)
-        root = os.path.realpath(self.tree.root)
         try:
-            real = os.path.realpath(entry.path, strict=True)
-        except OSError as error:
-            if wanted or error.errno == errno.ELOOP:
-                self.complain(path, f"The link leads nowhere: {error.strerror or error}.")
-            return
-        inner = real == root or real.startswith(root + os.sep)
-        if os.path.isdir(real):
-            here = os.path.realpath(os.path.dirname(entry.path))
-            if inner and (here == real or here.startswith(real + os.sep)):
-                self.complain(path, "The link leads in a circle, back to a folder that holds it.")
-        elif wanted and not inner:
+            real = Path(entry.path).resolve(strict=True)
+        except (OSError, RuntimeError) as error:  # RuntimeError: a circle, before Python 3.13
+            if wanted or isinstance(error, RuntimeError) or error.errno == errno.ELOOP:
+                self.complain(path, f"The link leads nowhere: {_reason(error)}.")
+            return False
+        root = self.tree.root.resolve()
+        if real.is_dir():
+            if real.is_relative_to(root) and Path(entry.path).parent.resolve().is_relative_to(real):
+                self.complain(path, "The link leads back to a folder that holds it; remove it.")
+            return False
+        if not wanted:
+            return False
+        if not real.is_relative_to(root):
             message = "The link leads out of the repository; what it leads to is not read."
             self.complain(path, message, Code.OUTSIDE)
-        elif wanted:
-            self.links.append((path, os.path.relpath(real, root).replace(os.sep, "/")))
-
-    def settle_links(self) -> None:
-        """Keep links to files that are not read for themselves, one for each file."""
-        seen = {join(f, name) for f, names in self.tree.texts.items() for name in names}
-        for path, real in sorted(self.links):
-            if real in seen:
-                continue
-            seen.add(real)
-            folder, _, name = path.rpartition("/")
-            own = self.tree.texts.get(folder or ".", ())
-            self.tree.texts[folder or "."] = tuple(sorted((*own, name)))
+            return False
+        self.tree.links[path] = real.relative_to(root).as_posix()
+        return True
 
     def complain(self, path: str, message: str, code: Code = Code.UNREADABLE) -> None:
         self.tree.diagnostics.append(Diagnostic(code=code, message=message, path=path))
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def distinct(paths: Collection[str], links: Mapping[str, str]) -> set[str]:
+    """Return *paths* without the links to files that are among them by another path."""
+    plain = {path for path in paths if path not in links}
+    seen: dict[str, str] = {}
+    for path in sorted(paths):
+        if path in links and links[path] not in plain:
+            seen.setdefault(links[path], path)
+    return plain.union(seen.values())

@@ -16,7 +16,7 @@ A module of this folder is a kind of workspace when it has these names:
     raises for bad content.
 
 The paths of diagnostics are relative to *folder*. Modules whose names begin with ``_`` are
-shared by kinds.
+no kinds: kinds share them.
 """
 
 from __future__ import annotations
@@ -35,9 +35,13 @@ from sphinxext_archdoc.diagnostics import Diagnostic
 class Members:
     """What a workspace manifest says of its members."""
 
+    file: str
+    """Name of the manifest."""
     include: tuple[str, ...] = ()
     """Globs of folders, relative to the manifest, POSIX; ``**`` is any number of folders."""
     exclude: tuple[str, ...] = ()
+    complete: bool = True
+    """Whether the manifest names all packages that there are; else the usual folders count too."""
     marker: str = ""
     """Name of a file that a folder must hold to be a member; empty when any manifest does."""
     diagnostics: tuple[Diagnostic, ...] = ()

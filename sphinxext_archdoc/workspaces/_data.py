@@ -1,4 +1,4 @@
-"""Manifests as data: read, parsed and looked into without an exception for bad content."""
+"""Files of data, manifests above all, read without an exception for bad content."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from sphinxext_archdoc.diagnostics import Code, Diagnostic
 
 
 @dataclass(slots=True, kw_only=True)
-class ManifestFile:
-    """A manifest that was read, and what was found wrong with it on the way."""
+class DataFile:
+    """A file that was read, and what was found wrong with it on the way."""
 
     name: str
     text: str = ""
@@ -28,11 +28,15 @@ class ManifestFile:
 
     def complain(self, message: str, near: str = "", line: int = 0) -> None:
         """Note *message*, on the first line that holds *near* when no line is given."""
-        if near and not line:
-            line = self.text.count("\n", 0, self.text.find(near)) + 1 if near in self.text else 0
+        line = line or self.line_of(near)
         self.diagnostics.append(
             Diagnostic(code=Code.WORKSPACE, message=message, path=self.name, line=line)
         )
+
+    def line_of(self, words: str) -> int:
+        """Return the first line that holds *words*; 0 when there are none or no line does."""
+        at = self.text.find(words) if words else -1
+        return self.text.count("\n", 0, at) + 1 if at >= 0 else 0
 
     def table(self, *keys: str) -> Mapping[str, Any]:
         """Return the table at the end of *keys*; an empty one when there is none."""
@@ -73,22 +77,22 @@ def negations(globs: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return include, tuple(g[1:] for g in globs if g.startswith("!"))
 
 
-def read_json(path: Path) -> ManifestFile | None:
+def read_json(path: Path) -> DataFile | None:
     """Read a JSON file, in which comments and trailing commas are allowed; None when absent."""
     return _read(path, "JSON", _json, lambda e: getattr(e, "lineno", 0))
 
 
-def read_toml(path: Path) -> ManifestFile | None:
+def read_toml(path: Path) -> DataFile | None:
     """Read a TOML file; None when absent."""
     return _read(path, "TOML", _toml, lambda e: _number(re.search(r"at line (\d+)", str(e))))
 
 
-def read_yaml(path: Path) -> ManifestFile | None:
+def read_yaml(path: Path) -> DataFile | None:
     """Read a YAML file; None when absent."""
     return _read(path, "YAML", _yaml, _yaml_line)
 
 
-def read_text(path: Path) -> ManifestFile | None:
+def read_text(path: Path) -> DataFile | None:
     """Read a text file, its ``values`` left empty; None when absent."""
     return _read(path, "text", lambda _: {}, lambda _: 0)
 
@@ -98,31 +102,31 @@ def _read(
     language: str,
     parse: Callable[[str], Any],
     line_of: Callable[[Exception], int],
-) -> ManifestFile | None:
+) -> DataFile | None:
     try:
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     except OSError as error:
-        found = ManifestFile(name=path.name)
-        found.complain(f"The manifest cannot be read: {error.strerror or error}.")
+        found = DataFile(name=path.name)
+        found.complain(f"The file cannot be read: {error.strerror or error}.")
         return found
-    found = ManifestFile(name=path.name)
+    found = DataFile(name=path.name)
     try:
         found.text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        found.complain("The manifest is not UTF-8.", line=data.count(b"\n", 0, error.start) + 1)
+        found.complain("The file is not UTF-8.", line=data.count(b"\n", 0, error.start) + 1)
         return found
     try:
         values = parse(found.text)
     except (ValueError, yaml.YAMLError, RecursionError) as error:
         reason = str(error).splitlines()[0] if str(error) else "too deeply nested"
-        found.complain(f"The manifest is no valid {language}: {reason}.", line=line_of(error))
+        found.complain(f"The file is no valid {language}: {reason}.", line=line_of(error))
         return found
     if isinstance(values, Mapping):
         found.values = values
     elif values is not None:
-        found.complain(f"The manifest is valid {language}, but no table of values.")
+        found.complain(f"The file is valid {language}, but no table of values.")
     return found
 
 
@@ -147,8 +151,11 @@ def _toml(text: str) -> Any:
     return tomllib.loads(text)
 
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 def _yaml(text: str) -> Any:
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506  # A safe one, in C where there is one.
 
 
 def _yaml_line(error: Exception) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinxext_archdoc.workspaces import Manifest, Members
-from sphinxext_archdoc.workspaces._data import ManifestFile, read_toml, string, table
+from sphinxext_archdoc.workspaces._data import DataFile, read_toml, string, table
 
 KIND = "cargo"
 RANK = 210
@@ -25,12 +25,15 @@ def members(folder: Path) -> Members | None:
     if found is None:
         return None
     workspace = found.table("workspace")
+    exclude = found.strings(workspace.get("exclude"), "workspace.exclude")
     return Members(
+        file=FILES[0],
         include=(
             *found.strings(workspace.get("members"), "workspace.members"),
             *_folders(_dependencies(found)),
         ),
-        exclude=found.strings(workspace.get("exclude"), "workspace.exclude"),
+        exclude=(*exclude, *(f"{folder}/**" for folder in exclude)),
+        complete="workspace" in found.values,
         diagnostics=tuple(found.diagnostics),
     )
 
@@ -53,7 +56,7 @@ def manifest(folder: Path) -> Manifest | None:
     )
 
 
-def _dependencies(found: ManifestFile) -> dict[str, Any]:
+def _dependencies(found: DataFile) -> dict[str, Any]:
     targets = found.table("target")
     owners = [found.values, *(table(targets, name) for name in targets)]
     tables = [table(owner, key) for owner in owners for key in _DEPENDENCIES]

@@ -24,6 +24,7 @@ def members(folder: Path) -> Members | None:
         entries = []
     paths = [e for e in entries if isinstance(e, dict) and e.get("type") == "path"]
     return Members(
+        file=FILES[0],
         include=tuple(url for e in paths if (url := string(e.get("url")))),
         diagnostics=tuple(found.diagnostics),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sphinxext_archdoc.workspaces import Manifest, Members
-from sphinxext_archdoc.workspaces._data import ManifestFile, negations, read_json, string, table
+from sphinxext_archdoc.workspaces._data import DataFile, negations, read_json, string, table
 
 KIND = "deno"
 RANK = 60
@@ -23,7 +23,9 @@ def members(folder: Path) -> Members | None:
     else:
         globs = found.strings(value, "workspace")
     include, exclude = negations(globs)
-    return Members(include=include, exclude=exclude, diagnostics=tuple(found.diagnostics))
+    return Members(
+        file=found.name, include=include, exclude=exclude, diagnostics=tuple(found.diagnostics)
+    )
 
 
 def manifest(folder: Path) -> Manifest | None:
@@ -41,5 +43,5 @@ def manifest(folder: Path) -> Manifest | None:
     )
 
 
-def _read(folder: Path) -> ManifestFile | None:
+def _read(folder: Path) -> DataFile | None:
     return read_json(folder / FILES[0]) or read_json(folder / FILES[1])

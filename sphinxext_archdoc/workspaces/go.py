@@ -24,6 +24,7 @@ def members(folder: Path) -> Members | None:
     if found is None:
         return None
     return Members(
+        file=FILES[0],
         include=tuple(words[0] for words in _statements(found.text, "use") if words[0] != "."),
         diagnostics=tuple(found.diagnostics),
     )

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from sphinxext_archdoc.workspaces import Manifest, Members
-from sphinxext_archdoc.workspaces._data import ManifestFile, read_text, string
+from sphinxext_archdoc.workspaces._data import DataFile, read_text, string
 
 KIND = "gradle"
 RANK = 420
@@ -35,7 +35,9 @@ def members(folder: Path) -> Members | None:
     moved = {m.group(1): re.findall(_STRING, m.group(2)) for m in _FOLDER.finditer(text)}
     paths = [p for m in _INCLUDE.finditer(text) for p in re.findall(_STRING, m.group(1))]
     folders = [moved[p][-1] if moved.get(p) else p.strip(":").replace(":", "/") for p in paths]
-    return Members(include=tuple(dict.fromkeys(folders)), diagnostics=tuple(found.diagnostics))
+    return Members(
+        file=found.name, include=tuple(dict.fromkeys(folders)), diagnostics=tuple(found.diagnostics)
+    )
 
 
 def manifest(folder: Path) -> Manifest | None:
@@ -55,5 +57,5 @@ def manifest(folder: Path) -> Manifest | None:
     )
 
 
-def _first(folder: Path, names: tuple[str, ...]) -> ManifestFile | None:
+def _first(folder: Path, names: tuple[str, ...]) -> DataFile | None:
     return next((f for f in (read_text(folder / name) for name in names) if f is not None), None)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinxext_archdoc.workspaces import Manifest, Members
-from sphinxext_archdoc.workspaces._data import ManifestFile, read_toml, string, table
+from sphinxext_archdoc.workspaces._data import DataFile, read_toml, string, table
 from sphinxext_archdoc.workspaces._pyproject import FILE, pyproject
 
 KIND = "hatch"
@@ -30,21 +30,21 @@ def members(folder: Path) -> Members | None:
             include += _globs(found, workspace.get("members"))
             exclude += found.strings(workspace.get("exclude"), "workspace.exclude")
     return Members(
+        file=FILE,
         include=tuple(dict.fromkeys(include)),
         exclude=tuple(dict.fromkeys(exclude)),
         diagnostics=tuple(d for found in files for d in found.diagnostics),
     )
 
 
-def _workspaces(found: ManifestFile) -> Iterator[Mapping[str, Any]]:
+def _workspaces(found: DataFile) -> Iterator[Mapping[str, Any]]:
     own = found.table("tool", "hatch") if found.name == FILE else found.values
     environments = table(own, "envs")
-    yield table(own, "workspace")
     for name in environments:
         yield table(environments, name, "workspace")
 
 
-def _globs(found: ManifestFile, value: Any) -> tuple[str, ...]:
+def _globs(found: DataFile, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         return found.strings(value, "workspace.members")
     plain = [string(m.get("path")) if isinstance(m, dict) else m for m in value]

@@ -25,7 +25,9 @@ def members(folder: Path) -> Members | None:
     if not found.diagnostics and not globs and not _has_other_workspaces(folder):
         globs = ("packages/*",)
     include, exclude = negations(globs)
-    return Members(include=include, exclude=exclude, diagnostics=tuple(found.diagnostics))
+    return Members(
+        file=FILES[0], include=include, exclude=exclude, diagnostics=tuple(found.diagnostics)
+    )
 
 
 def _has_other_workspaces(folder: Path) -> bool:

@@ -26,6 +26,7 @@ def members(folder: Path) -> Members | None:
     ]
     folders = [posixpath.dirname(m) if m.endswith(".xml") else m for m in modules]
     return Members(
+        file=FILES[0],
         include=tuple(dict.fromkeys(f for f in folders if f and "${" not in f)),
         diagnostics=tuple(found.diagnostics),
     )

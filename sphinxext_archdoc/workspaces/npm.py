@@ -28,7 +28,9 @@ def members(folder: Path) -> Members | None:
     else:
         globs = found.strings(value, "workspaces")
     include, exclude = negations(globs)
-    return Members(include=include, exclude=exclude, diagnostics=tuple(found.diagnostics))
+    return Members(
+        file=FILE, include=include, exclude=exclude, diagnostics=tuple(found.diagnostics)
+    )
 
 
 def manifest(folder: Path) -> Manifest | None:

@@ -23,7 +23,7 @@ def members(folder: Path) -> Members | None:
     """Return every folder with a ``project.json``."""
     if not (folder / FILES[0]).is_file():
         return None
-    return Members(include=("**",), marker=_PROJECT)
+    return Members(file=FILES[0], include=("**",), marker=_PROJECT)
 
 
 def manifest(folder: Path) -> Manifest | None:

@@ -19,7 +19,9 @@ def members(folder: Path) -> Members | None:
     if found is None:
         return None
     include, exclude = negations(found.strings(found.values.get("packages"), "packages"))
-    return Members(include=include, exclude=exclude, diagnostics=tuple(found.diagnostics))
+    return Members(
+        file=FILES[0], include=include, exclude=exclude, diagnostics=tuple(found.diagnostics)
+    )
 
 
 def manifest(folder: Path) -> Manifest | None:

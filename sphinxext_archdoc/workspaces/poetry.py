@@ -23,7 +23,9 @@ def members(folder: Path) -> Members | None:
         return None
     dependencies = poetry_tables(found.table("tool", "poetry"))
     return Members(
+        file=FILE,
         include=tuple(dict.fromkeys(path_folders(dependencies))),
+        complete=False,
         diagnostics=tuple(found.diagnostics),
     )
 

@@ -25,7 +25,9 @@ def members(folder: Path) -> Members | None:
     folders = [string(p.get("projectFolder")) for p in projects if isinstance(p, dict)]
     if len([f for f in folders if f]) < len(projects):
         found.complain("projects has an entry without a projectFolder; it is left out.")
-    return Members(include=tuple(f for f in folders if f), diagnostics=tuple(found.diagnostics))
+    return Members(
+        file=FILES[0], include=tuple(f for f in folders if f), diagnostics=tuple(found.diagnostics)
+    )
 
 
 def manifest(folder: Path) -> Manifest | None:

@@ -20,6 +20,7 @@ def members(folder: Path) -> Members | None:
         return None
     workspace = found.table("tool", "uv", "workspace")
     return Members(
+        file=FILE,
         include=found.strings(workspace.get("members"), "tool.uv.workspace.members"),
         exclude=found.strings(workspace.get("exclude"), "tool.uv.workspace.exclude"),
         diagnostics=tuple(found.diagnostics),
