@@ -7,6 +7,8 @@ and underscores do not count. The tables of a file, all of them optional:
     Words for each ``model.Status`` and ``model.RelationKind``, in every spelling seen.
 ``[field]``, ``[role]``
     Names of the parts of a record and of the people in it, by canonical name.
+``[section]``
+    Headings of a document's sections, by role (see ``vocabulary.sections``).
 ``months``
     Twelve lists of names.
 ``partial``

@@ -1,0 +1,66 @@
+"""Headings of architecture documents, and what stands below them.
+
+A *role* is what a section's contents are: ``overview``, ``components``, ``relationships``,
+``flow``, ``interfaces``, ``decisions``, ``technologies``, ``deployment``, ``performance``,
+``security``, ``error-handling``, ``monitoring``, ``improvements`` or ``references``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sphinxext_archdoc.vocabulary import words
+from sphinxext_archdoc.vocabulary.names import normal_name
+
+_KEYCAP = re.compile(r"^\s*\d\ufe0f?\u20e3\s*")
+_SIGN = re.compile(r"^\s*(?:§\s*\d*[.):]?|\d{1,3}(?:\.\d{1,3})*\s*[-–—:.)])\s*(?=\D)")
+_JOINTS = frozenset({"and", "&", "the", "our"})
+_ADJECTIVES = frozenset(
+    "central core essential important key main major primary principal public runtime".split()
+)
+
+
+def section_name(heading: str) -> str:
+    """Return a *heading* (plain) in the form in which headings of sections are compared.
+
+    Numbering, emoji, case, asides and the word "and" do not count.
+
+    >>> section_name("2) Monitoring & Logging:"), section_name("§3 Data-Flow")
+    ('monitoring logging', 'data flow')
+    """
+    text = _SIGN.sub("", _KEYCAP.sub("", heading[:200]))
+    parts = normal_name(text).replace("/", " ").split()
+    return " ".join(p for p in parts if p not in _JOINTS)
+
+
+@cache
+def roles() -> tuple[str, ...]:
+    """Return the names of all roles, in the order of the sections of the shipped template."""
+    return tuple(words.table("section"))
+
+
+@cache
+def _headings() -> dict[str, str]:
+    return {section_name(h): role for role, hs in words.table("section").items() for h in hs}
+
+
+def role_of(heading: str) -> str:
+    """Return the role of the section under *heading* (plain), empty when it has none.
+
+    An adjective may stand before a known heading ("Key", "Main"), and what comes after one
+    that deals with two things does not count: "Error Handling and Recovery".
+
+    >>> role_of("🔒 Security"), role_of("Main Components"), role_of("Changelog")
+    ('security', 'components', '')
+    """
+    known = _headings()
+    first = re.split(r"\s+(?:and|&|/|und|et|y|e|ve)\s+", heading[:200], maxsplit=1)[0]
+    for candidate in (heading, first):
+        parts = section_name(candidate).split()
+        for start in range(len(parts)):
+            if role := known.get(" ".join(parts[start:])):
+                return role
+            if parts[start] not in _ADJECTIVES:
+                break
+    return ""
