@@ -13,6 +13,7 @@ from sphinxext_archdoc.catalog.catalogue import Catalog
 from sphinxext_archdoc.catalog.names import RecordEntry, key_of
 from sphinxext_archdoc.catalog.records import own_document
 from sphinxext_archdoc.catalog.relations import ResolvedRelation
+from sphinxext_archdoc.diagnostics import Diagnostic
 from sphinxext_archdoc.model import (
     Component,
     Consideration,
@@ -36,36 +37,28 @@ Data = dict[str, Any]
 def export(catalog: Catalog) -> Iterator[tuple[str, int | Iterable[Data]]]:
     """Yield the parts of the export, in order: the version, then lists of objects by name."""
     yield "version", VERSION
-    yield "packages", _packages(catalog)
-    yield "decisions", _decisions(catalog)
-    parts: Mapping[str, tuple[type[Record], Callable[[Any], Data]]] = {
-        "interfaces": (Interface, _interface),
-        "components": (Component, _component),
-        "diagrams": (Diagram, _diagram),
-        "steps": (Step, _step),
-        "technologies": (Technology, _technology),
-        "considerations": (Consideration, _consideration),
-        "improvements": (Improvement, _improvement),
-        "references": (Reference, _reference),
-    }
-    for name, (record_type, describe) in parts.items():
-        yield name, (_place(r) | describe(r) for r in catalog.records(record_type))
-    yield (
-        "diagnostics",
-        (
-            {
-                "code": diagnostic.code.value,
-                "severity": diagnostic.severity.value,
-                "message": diagnostic.message,
-                "path": diagnostic.path,
-                "line": diagnostic.line,
-            }
-            for diagnostic in catalog.diagnostics
-        ),
-    )
+    yield "packages", package_data(catalog)
+    yield "decisions", (decision_data(catalog, e) for e in catalog.relations.decisions)
+    for name, record_type in PARTS.items():
+        yield name, map(record_data, catalog.records(record_type))
+    yield "diagnostics", map(_diagnostic, catalog.diagnostics)
 
 
-def _packages(catalog: Catalog) -> Iterator[Data]:
+PARTS: Mapping[str, type[Record]] = {
+    "interfaces": Interface,
+    "components": Component,
+    "diagrams": Diagram,
+    "steps": Step,
+    "technologies": Technology,
+    "considerations": Consideration,
+    "improvements": Improvement,
+    "references": Reference,
+}
+"""The lists of records other than decisions, which have relations too."""
+
+
+def package_data(catalog: Catalog) -> Iterator[Data]:
+    """Yield each package as plain data."""
     summaries = {document.path: document.summary for document in catalog.documents}
     for package in catalog.workspace.packages:
         document = own_document(package)
@@ -77,24 +70,22 @@ def _packages(catalog: Catalog) -> Iterator[Data]:
         }
 
 
-def _place(record: Record) -> Data:
-    return {
+def record_data(record: Record) -> Data:
+    """Return a record of one of :data:`PARTS` as plain data."""
+    place = {
         "key": record.key,
         "package": record.package,
         "path": record.location.path,
         "line": record.location.line,
     }
+    return place | _DESCRIBE[type(record)](record)
 
 
-def _decisions(catalog: Catalog) -> Iterator[Data]:
-    for entry in catalog.relations.decisions:
-        decision = entry.record
-        if isinstance(decision, Decision):
-            relations = [_relation(relation) for relation in catalog.relations.of(entry)]
-            yield _decision(decision, relations)
-
-
-def _decision(decision: Decision, relations: list[Data]) -> Data:
+def decision_data(catalog: Catalog, entry: RecordEntry) -> Data:
+    """Return a decision, which is an entry of the catalogue's relations, as plain data."""
+    decision = entry.record
+    assert isinstance(decision, Decision)
+    relations = [_relation(relation) for relation in catalog.relations.of(entry)]
     return {
         "key": decision.key,
         "package": decision.package,
@@ -199,3 +190,25 @@ def _improvement(improvement: Improvement) -> Data:
 
 def _reference(reference: Reference) -> Data:
     return {"title": reference.title, "text": reference.text, "url": reference.url}
+
+
+def _diagnostic(diagnostic: Diagnostic) -> Data:
+    return {
+        "code": diagnostic.code.value,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "path": diagnostic.path,
+        "line": diagnostic.line,
+    }
+
+
+_DESCRIBE: Mapping[type[Record], Callable[[Any], Data]] = {
+    Interface: _interface,
+    Component: _component,
+    Diagram: _diagram,
+    Step: _step,
+    Technology: _technology,
+    Consideration: _consideration,
+    Improvement: _improvement,
+    Reference: _reference,
+}

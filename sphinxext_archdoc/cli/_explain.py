@@ -1,0 +1,103 @@
+"""``list --explain``: how each file was read, and where each value stands."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sphinxext_archdoc.catalog import Catalog, DocumentRecords
+from sphinxext_archdoc.cli._selection import Selection
+from sphinxext_archdoc.model import Decision, Origin
+
+Data = dict[str, Any]
+
+
+def explained(catalog: Catalog, selection: Selection, *, as_json: bool) -> str:
+    """Return the explanation of all files, or of those with decisions that are asked for."""
+    files = list(_files(catalog, selection))
+    if as_json:
+        lines = ",\n ".join(json.dumps(file, ensure_ascii=False) for file in files)
+        return f"[{lines}]\n"
+    if not files:
+        return "No files.\n"
+    return "\n".join(line for file in files for line in _lines(file)) + "\n"
+
+
+def _files(catalog: Catalog, selection: Selection) -> Iterator[Data]:
+    for document in catalog.documents:
+        decisions = [
+            record
+            for record in document.records
+            if isinstance(record, Decision) and selection.has(record)
+        ]
+        if decisions or not selection:
+            yield _file(catalog, document, decisions)
+
+
+def _file(catalog: Catalog, document: DocumentRecords, decisions: Sequence[Decision]) -> Data:
+    counts = Counter(record.object_type for record in document.records)
+    return {
+        "path": document.path,
+        "package": document.package,
+        "kind": "decision log" if catalog.workspace.log_of(document.path) else "document",
+        "format": document.format,
+        "template": document.template,
+        "records": dict(sorted(counts.items())),
+        "decisions": [_decision(decision) for decision in decisions],
+    }
+
+
+def _decision(decision: Decision) -> Data:
+    status, date = decision.status, decision.date
+    values = [
+        _value("status", status.value.value, status.text, status.origin, status.line),
+        _value("date", date.value or "", date.text, date.origin, date.line),
+    ]
+    values += [_value(p.role, p.name, p.text, p.origin) for p in decision.people]
+    values += [_value(r.kind.value, r.reference, r.text, None, r.line) for r in decision.relations]
+    return {
+        "key": decision.key,
+        "line": decision.location.line,
+        "title": decision.title,
+        "format": decision.format,
+        "values": [value for value in values if value["text"] or value["value"]],
+        "fields": {field.name: field.line for field in decision.fields},
+    }
+
+
+def _value(name: str, value: str, text: str, origin: Origin | None, line: int = 0) -> Data:
+    return {
+        "name": name,
+        "value": value,
+        "text": text,
+        "origin": origin.value if origin else "",
+        "line": line,
+    }
+
+
+def _lines(file: Data) -> Iterator[str]:
+    read = file["format"] or "no format"
+    template = f", template {file['template']}" if file["template"] else ""
+    found = ", ".join(f"{count} {name}" for name, count in file["records"].items()) or "no records"
+    yield f"{file['path']}: {file['kind']} of {file['package']}, {read}{template}: {found}"
+    for decision in file["decisions"]:
+        place = f"line {decision['line']}, {decision['format']}"
+        yield f"  {decision['key']} ({place}): {decision['title']}"
+        for value in decision["values"]:
+            yield f"    {value['name']}: {value['value']}{_where(value)}"
+        if decision["fields"]:
+            yield f"    fields: {_joined(decision['fields'].items())}"
+
+
+def _where(value: Data) -> str:
+    text = " ".join(value["text"].split())
+    places = [f"from {text!r}"] if text != value["value"] else []
+    places += [value["origin"]] if value["origin"] else []
+    places += [f"line {value['line']}"] if value["line"] else []
+    return f" ({', '.join(places)})" if places else ""
+
+
+def _joined(fields: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{name} (line {line})" for name, line in fields)
