@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,43 +30,67 @@ def is_foreign(name: str, contents: Collection[str]) -> bool:
     return any(mark in contents for mark in marks)
 
 
+class _Patterns:
+    """The patterns of one ``.gitignore``, or the configured globs."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._spec = GitIgnoreSpec.from_lines(line for line in lines if _is_readable(line))
+        self._any = _in_one(self._spec)
+
+    def verdict(self, path: str) -> bool | None:
+        """Return whether *path* is ignored; None when no pattern says so or the contrary."""
+        if self._any is not None and self._any.search(path) is None:
+            return None
+        return self._spec.check_file(path).include
+
+
+def _is_readable(line: str) -> bool:
+    """Git passes over patterns that it cannot read; the library raises for them."""
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
+
+
+def _in_one(spec: GitIgnoreSpec) -> re.Pattern[str] | None:
+    """Return all patterns in one: most paths match none, which is then found out at once."""
+    regexes = [p.regex.pattern for p in spec.patterns if p.regex is not None]
+    joined = "|".join(f"(?:{_GROUP_NAME.sub('(?:', str(regex))})" for regex in regexes)
+    try:
+        return re.compile(joined or r"(?!)")
+    except re.error:
+        return None
+
+
+_GROUP_NAME = re.compile(r"\(\?P<\w+>")
+
+
 @dataclass(frozen=True, slots=True)
 class IgnoreRules:
     """The ``.gitignore`` files from the root down to a folder, and the configured globs."""
 
-    configured: GitIgnoreSpec
-    files: tuple[tuple[str, GitIgnoreSpec], ...] = ()
+    configured: _Patterns
+    files: tuple[tuple[str, _Patterns], ...] = ()
     """Folder and contents of each ``.gitignore``, the outermost first."""
 
     @classmethod
     def of(cls, exclude: Iterable[str]) -> IgnoreRules:
         """Return the rules at the root: the globs *exclude*, relative to it."""
-        return cls(_spec(f"/{glob}" for glob in exclude))
+        return cls(_Patterns(f"/{glob}" for glob in exclude))
 
     def entered(self, folder: str, gitignore: Path) -> IgnoreRules:
         """Return the rules inside *folder*, which has the file *gitignore*. Raises OSError."""
         lines = gitignore.read_bytes().decode("utf-8-sig", "replace").splitlines()
-        return replace(self, files=(*self.files, (folder, _spec(lines))))
+        return replace(self, files=(*self.files, (folder, _Patterns(lines))))
 
     def ignores(self, path: str, *, is_folder: bool = False) -> bool:
         """Return whether *path* (relative to the root) is left out; the innermost file decides."""
         slash = "/" if is_folder else ""
-        if self.configured.match_file(path + slash):
+        if self.configured.verdict(path + slash):
             return True
-        for folder, spec in reversed(self.files):
-            verdict = spec.check_file(relative(path, folder) + slash).include
+        for folder, patterns in reversed(self.files):
+            verdict = patterns.verdict(relative(path, folder) + slash)
             if verdict is not None:
                 return verdict
         return False
-
-
-def _spec(lines: Iterable[str]) -> GitIgnoreSpec:
-    """Read patterns as Git does: it passes over those for which the library raises."""
-    readable = []
-    for line in lines:
-        try:
-            GitIgnoreSpec.from_lines([line])
-        except ValueError:
-            continue
-        readable.append(line)
-    return GitIgnoreSpec.from_lines(readable)

@@ -81,50 +81,52 @@ class _Walker:
     def visit(self, folder: str, rules: IgnoreRules) -> Iterator[tuple[str, IgnoreRules]]:
         """Note what *folder* holds and yield the folders in it that are to be entered."""
         try:
-            with os.scandir(self.tree.root / folder) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+            with os.scandir(f"{self.tree.root}/{folder}") as found:
+                entries = {entry.name: entry for entry in found}
         except OSError as error:
             self.complain(folder, f"The folder cannot be read: {_reason(error)}.")
             return
-        contents = {entry.name for entry in entries}
-        if folder != "." and is_foreign(folder.rpartition("/")[2], contents):
+        if folder != "." and is_foreign(folder.rpartition("/")[2], entries):
             return
-        if ".gitignore" in contents:
-            rules = self.entered(rules, folder)
-        texts: list[str] = []
-        for entry in entries:
-            path = join(folder, entry.name)
-            if entry.is_symlink():
-                if self.follows(path, entry, rules):
-                    texts.append(entry.name)
-            elif entry.is_dir(follow_symlinks=False):
-                if self.enters(path, entry.name, rules):
+        if ".gitignore" in entries and entries[".gitignore"].is_file(follow_symlinks=False):
+            rules = self.within(rules, folder)
+        texts, others = [], []
+        for name, entry in entries.items():
+            path = join(folder, name)
+            if entry.is_dir(follow_symlinks=False):
+                if self.enters(path, name, rules):
                     yield path, rules
-            elif is_text(entry.name) and self.reads(path, rules):
-                texts.append(entry.name)
-        self.tree.texts[folder] = tuple(texts)
-        if others := contents & self.names:
-            self.tree.others[folder] = frozenset(
-                n for n in others if not rules.ignores(join(folder, n))
-            )
+            elif self.is_read(path, entry, rules):
+                (others if name in self.names else texts).append(name)
+        self.tree.texts[folder] = tuple(sorted(texts))
+        if others:
+            self.tree.others[folder] = frozenset(others)
 
-    def entered(self, rules: IgnoreRules, folder: str) -> IgnoreRules:
+    def within(self, rules: IgnoreRules, folder: str) -> IgnoreRules:
+        """Return *rules* and what the ``.gitignore`` in *folder* adds to them."""
         path = join(folder, ".gitignore")
         try:
             return rules.entered(folder, self.tree.root / path)
-        except IsADirectoryError:
-            return rules
         except OSError as error:
             self.complain(path, f"The file cannot be read: {_reason(error)}.")
             return rules
 
     def enters(self, path: str, name: str, rules: IgnoreRules) -> bool:
+        """Return whether a folder is entered."""
         if name in NEVER_ENTERED or (name.startswith(".") and name not in self.hidden):
             return False
         return not rules.ignores(path, is_folder=True) and self.has_a_name(path)
 
-    def reads(self, path: str, rules: IgnoreRules) -> bool:
-        return not rules.ignores(path) and self.has_a_name(path)
+    def is_read(self, path: str, entry: os.DirEntry[str], rules: IgnoreRules) -> bool:
+        """Return whether an entry is a file that matters, or a link to one."""
+        if entry.is_symlink():
+            return not rules.ignores(path) and self.has_a_name(path) and self.follows(path, entry)
+        return (
+            (is_text(entry.name) or entry.name in self.names)
+            and entry.is_file(follow_symlinks=False)
+            and not rules.ignores(path)
+            and self.has_a_name(path)
+        )
 
     def has_a_name(self, path: str) -> bool:
         """Names that are no UTF-8 cannot be printed, linked to or written into a catalogue."""
@@ -136,14 +138,12 @@ class _Walker:
             return False
         return True
 
-    def follows(self, path: str, entry: os.DirEntry[str], rules: IgnoreRules) -> bool:
-        """Return whether a link leads to a text of the repository.
+    def follows(self, path: str, entry: os.DirEntry[str]) -> bool:
+        """Return whether a link leads to a file of the repository that matters.
 
         Complains of one that leads out of it, nowhere, or in a circle.
         """
-        if rules.ignores(path) or not self.has_a_name(path):
-            return False
-        wanted = is_text(entry.name)
+        wanted = is_text(entry.name) or entry.name in self.names
         try:
             real = Path(entry.path).resolve(strict=True)
         except (OSError, RuntimeError) as error:  # RuntimeError: a circle, before Python 3.13
@@ -151,18 +151,17 @@ class _Walker:
                 self.complain(path, f"The link leads nowhere: {_reason(error)}.")
             return False
         root = self.tree.root.resolve()
+        inner = real.is_relative_to(root)
         if real.is_dir():
-            if real.is_relative_to(root) and Path(entry.path).parent.resolve().is_relative_to(real):
+            if inner and Path(entry.path).parent.resolve().is_relative_to(real):
                 self.complain(path, "The link leads back to a folder that holds it; remove it.")
             return False
-        if not wanted:
-            return False
-        if not real.is_relative_to(root):
+        if wanted and not inner:
             message = "The link leads out of the repository; what it leads to is not read."
             self.complain(path, message, Code.OUTSIDE)
-            return False
-        self.tree.links[path] = real.relative_to(root).as_posix()
-        return True
+        elif wanted and is_text(entry.name):
+            self.tree.links[path] = real.relative_to(root).as_posix()
+        return wanted and inner and real.is_file()
 
     def complain(self, path: str, message: str, code: Code = Code.UNREADABLE) -> None:
         self.tree.diagnostics.append(Diagnostic(code=code, message=message, path=path))
