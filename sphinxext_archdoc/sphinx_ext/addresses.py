@@ -25,9 +25,7 @@ _GITLAB = _Forms("GitLab", "-/blob/{ref}/{path}", "-/tree/{ref}/{path}", "-/edit
 _BITBUCKET = _Forms(
     "Bitbucket", "src/{ref}/{path}", "src/{ref}/{path}", "src/{ref}/{path}?mode=edit&at={ref}"
 )
-_GITEA = _Forms(
-    "Gitea", "src/branch/{ref}/{path}", "src/branch/{ref}/{path}", "_edit/{ref}/{path}"
-)
+_GITEA = _Forms("Gitea", "src/branch/{ref}/{path}", "src/branch/{ref}/{path}", "_edit/{ref}/{path}")
 _BY_HOST = {
     "gitlab": _GITLAB,
     "bitbucket": _BITBUCKET,

@@ -71,8 +71,7 @@ class ArchitectureDomain(Domain):
         "package": ObjType(_("package"), "package", "any"),
     }
     roles: ClassVar[dict[str, Any]] = {
-        name: ArchitectureRole(warn_dangling=True)
-        for name in (*TARGET_TYPES, "package", "any")
+        name: ArchitectureRole(warn_dangling=True) for name in (*TARGET_TYPES, "package", "any")
     }
     indices: ClassVar[list[Any]] = [DecisionDomainIndex, InterfaceDomainIndex]
     initial_data: ClassVar[dict[str, Any]] = {
@@ -91,6 +90,7 @@ class ArchitectureDomain(Domain):
     }
 
     site: Site
+    builder: Builder
     plain_links = 0
     """How many links to files were made plain text in this build."""
     _register: Register | None = None
@@ -207,7 +207,9 @@ class ArchitectureDomain(Domain):
     def register(self) -> Register:
         """All records of the site with their keys and relations."""
         if self._register is None:
-            self._register = Register(self.data["sources"], self.site.workspace, self.site.repository)
+            self._register = Register(
+                self.data["sources"], self.site.workspace, self.site.repository
+            )
         return self._register
 
     def lookup(self, reference: str, object_type: str, package: str) -> Sequence[Target]:
@@ -302,7 +304,8 @@ class ArchitectureDomain(Domain):
 
     def get_full_qualified_name(self, node: nodes.Element) -> str | None:
         """Return the name under which intersphinx looks a reference up."""
-        return node.get("reftarget")
+        target: str | None = node.get("reftarget")
+        return target
 
 
 def architecture_domain(env: BuildEnvironment) -> ArchitectureDomain:
@@ -310,4 +313,3 @@ def architecture_domain(env: BuildEnvironment) -> ArchitectureDomain:
     domain = env.get_domain("arch")
     assert isinstance(domain, ArchitectureDomain)
     return domain
-

@@ -24,7 +24,7 @@ from sphinxext_archdoc.sphinx_ext.directives import record_directives
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
 from sphinxext_archdoc.sphinx_ext.filling import FillTransform
 from sphinxext_archdoc.sphinx_ext.log import report
-from sphinxext_archdoc.sphinx_ext.mermaid import GuardedMermaid
+from sphinxext_archdoc.sphinx_ext.mermaid import DiagramSourceTransform, GuardedMermaid
 from sphinxext_archdoc.sphinx_ext.mount import mount
 from sphinxext_archdoc.sphinx_ext.site import Site
 from sphinxext_archdoc.sphinx_ext.view_directive import directive_of
@@ -54,6 +54,7 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     app.add_transform(links.LinkTransform)
     app.add_transform(navigation.ChildrenTransform)
     app.add_post_transform(FillTransform)
+    app.add_post_transform(DiagramSourceTransform)
     app.add_css_file("archdoc.css")
     _connect(app)
     return {
@@ -115,7 +116,7 @@ def _find_site(app: Sphinx) -> None:
     settings = load_settings(Path(app.confdir), given)
     site = Site.find(settings)
     domain = architecture_domain(app.env)
-    domain.site = site
+    domain.site, domain.builder = site, app.builder
     report((*settings.diagnostics, *site.workspace.diagnostics), site.root)
     report(site.reader.diagnostics, site.root)
     mount(app, app.env, site)

@@ -27,15 +27,13 @@ class FillTransform(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill all placeholders, also those that pulled records bring along."""
         domain = architecture_domain(self.env)
-        linker = Linker(domain.builder(self.app), self.env.current_document.docname)
-        while placeholders := list(self.document.findall(_is_placeholder)):
+        linker = Linker(domain.builder, self.env.current_document.docname)
+        while placeholders := [
+            node for node in self.document.findall(nodes.Element) if isinstance(node, PLACEHOLDERS)
+        ]:
             for node in placeholders:
                 if node.parent is not None:
                     node.replace_self(_filled(domain, linker, node))
-
-
-def _is_placeholder(node: nodes.Node) -> bool:
-    return isinstance(node, PLACEHOLDERS)
 
 
 def _filled(domain: ArchitectureDomain, linker: Linker, node: nodes.Node) -> list[nodes.Node]:

@@ -56,7 +56,10 @@ def _as_code(text: str, path: str, *, is_markdown: bool) -> str:
     return f"{title}\n{'=' * len(title)}\n\n::\n\n{body}\n"
 
 
-_ACTIVE = re.compile(r"<\s*/?\s*(?:script|iframe|object|embed)\b|\son\w+\s*=|javascript:", re.I)
+_ACTIVE = re.compile(
+    r"<\s*/?\s*(?:script|iframe|object|embed)\b|\son\w+\s*=|(?:javascript|vbscript):|data:text/html",
+    re.IGNORECASE,
+)
 
 
 class GuardTransform(SphinxTransform):

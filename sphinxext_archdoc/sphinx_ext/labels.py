@@ -10,7 +10,6 @@ CATALOG = "archdoc"
 _ = get_translation(CATALOG)
 
 
-
 def _noop(message: str) -> str:
     """Mark *message* for translation when it is used."""
     return message

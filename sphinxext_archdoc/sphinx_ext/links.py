@@ -16,8 +16,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
 from sphinxext_archdoc.sphinx_ext.addresses import Addresses
+from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
 
 UNSAFE_SCHEMES = {"javascript", "vbscript", "data"}
 

@@ -34,5 +34,4 @@ def report(diagnostics: Iterable[Diagnostic], root: Path) -> None:
 def _location(diagnostic: Diagnostic, root: Path) -> str | None:
     if not diagnostic.path:
         return None
-    path = str(root / diagnostic.path)
-    return f"{path}:{diagnostic.line}" if diagnostic.line else path
+    return f"{root / diagnostic.path}:{diagnostic.line or 1}"

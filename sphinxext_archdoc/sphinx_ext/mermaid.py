@@ -8,13 +8,17 @@ build. The header is put back in front of the diagram, where mermaid reads it.
 from __future__ import annotations
 
 import json
-from typing import Any
+import shlex
+import shutil
+from typing import Any, ClassVar
 
 import yaml
 from docutils import nodes
-from sphinxcontrib.mermaid import Mermaid
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxcontrib.mermaid import Mermaid, mermaid  # type: ignore[import-untyped]
 
 from sphinxext_archdoc.diagnostics import Code
+from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
 from sphinxext_archdoc.sphinx_ext.log import warn
 
 
@@ -72,3 +76,27 @@ def _put_in_front(node: nodes.Node, header: str) -> None:
 
 def _source(code: str) -> nodes.literal_block:
     return nodes.literal_block(code, code, language="text", classes=["arch-diagram-source"])
+
+
+class DiagramSourceTransform(SphinxPostTransform):
+    """Shows the source of diagrams where there can be no picture.
+
+    That is in text and man pages, and in LaTeX and Texinfo when the command that draws is
+    not installed: the diagram would vanish there.
+    """
+
+    default_priority: ClassVar[int] = 210
+    formats = ("text", "man", "latex", "texinfo")
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace each diagram by its source."""
+        builder = architecture_domain(self.env).builder
+        if builder.format in {"latex", "texinfo"} and _can_draw(self.config.mermaid_cmd):
+            return
+        for node in list(self.document.findall(mermaid)):
+            node.replace_self(_source(node["code"]))
+
+
+def _can_draw(command: str | list[str]) -> bool:
+    words = shlex.split(command) if isinstance(command, str) else command
+    return bool(words) and shutil.which(words[0]) is not None

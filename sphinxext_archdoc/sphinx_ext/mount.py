@@ -39,7 +39,7 @@ class MountedPath(_PathType):  # type: ignore[misc]
         newline: str | None = None,
     ) -> str:
         """Return the text, with replacement characters for what cannot be decoded."""
-        text = self.read_bytes().decode(encoding or "utf-8-sig", errors or "replace")
+        text: str = self.read_bytes().decode(encoding or "utf-8-sig", errors or "replace")
         return text.replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -69,9 +69,7 @@ def listed_pages(domain: ArchitectureDomain, *, own_pages: bool = True) -> list[
     return entries
 
 
-def _pages(
-    domain: ArchitectureDomain, paths: tuple[str, ...], *, own_pages: bool
-) -> Iterator[str]:
+def _pages(domain: ArchitectureDomain, paths: tuple[str, ...], *, own_pages: bool) -> Iterator[str]:
     project = domain.env.project
     for path in paths:
         docname = domain.page_of(path)
@@ -184,4 +182,3 @@ def mark_orphans(app: Sphinx, env: BuildEnvironment) -> None:
             len(orphans),
             ", ".join(orphans[:3]) + (", …" if len(orphans) > 3 else ""),
         )
-

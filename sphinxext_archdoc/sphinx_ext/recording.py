@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinxext_archdoc.catalog import DocumentRecords

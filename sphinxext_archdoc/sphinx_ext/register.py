@@ -153,9 +153,7 @@ class Register:
     @cached_property
     def pages(self) -> Mapping[str, PackagePage]:
         """The pages of packages that have a document of their own, by name of the package."""
-        own = {
-            p.documents[0]: p for p in self.workspace.packages if p.documents
-        }
+        own = {p.documents[0]: p for p in self.workspace.packages if p.documents}
         pages = {}
         for docname, sources in self._sources.items():
             for source in sources:
@@ -197,4 +195,3 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     for key, value in pairs:
         groups[key].append(value)
     return dict(groups)
-

@@ -52,7 +52,8 @@ class Row(NamedTuple):
     digest: int = 0
     """Checksum of the source lines of a decision or an interface, which other pages can show."""
     detail: str = ""
-    """Kind of an interface or a consideration, category of a technology, state of an improvement."""
+    """Kind of an interface or a consideration, category of a technology, state of an
+    improvement."""
     facts: DecisionFacts | None = None
 
 

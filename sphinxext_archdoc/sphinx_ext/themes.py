@@ -12,9 +12,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from sphinxext_archdoc.sphinx_ext.addresses import Addresses
 from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
 from sphinxext_archdoc.sphinx_ext.mount import MountedProject
-from sphinxext_archdoc.sphinx_ext.addresses import Addresses
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -89,7 +89,7 @@ def _doubled(address: str) -> str:
 
 
 def _pydata(context: Context, site: Site, path: str) -> None:
-    """pydata and Book: a template for the address, which has to name its variable."""
+    """Pydata and Book: a template for the address, which has to name its variable."""
     base, ref = _html_context_repository(context)
     _, edit, repository = _addresses(site, base, ref, path)
     if edit:

@@ -59,9 +59,7 @@ def prepare(
     return [navigation.toctree_node(docname, shown, hidden=True)] if shown else []
 
 
-def content(
-    domain: ArchitectureDomain, docname: str, options: Mapping[str, Any]
-) -> list[Card]:
+def content(domain: ArchitectureDomain, docname: str, options: Mapping[str, Any]) -> list[Card]:
     """Return the cards, the repository itself first, the others by name."""
     register = domain.register
     packages = [p for p in domain.site.workspace.packages if _is_shown(p, options)]
@@ -97,9 +95,7 @@ def _counts(records: Sequence[Target]) -> tuple[tuple[str, int], ...]:
     return tuple((kind, kinds[kind]) for kind in counted if kinds[kind])
 
 
-def render(
-    content: Sequence[Card], options: Mapping[str, Any], linker: Linker
-) -> list[nodes.Node]:
+def render(content: Sequence[Card], options: Mapping[str, Any], linker: Linker) -> list[nodes.Node]:
     """Return a list with an item for each package."""
     if not content:
         return [nodes.paragraph("", str(_("No packages were found.")), classes=["arch-empty"])]

@@ -81,9 +81,7 @@ def content(
     return _grouped(entries, options.get("group", ""))
 
 
-def _chosen_packages(
-    domain: ArchitectureDomain, options: Mapping[str, Any]
-) -> set[str] | None:
+def _chosen_packages(domain: ArchitectureDomain, options: Mapping[str, Any]) -> set[str] | None:
     globs = options.get("package")
     if not globs:
         return None

@@ -1,0 +1,103 @@
+"""Links by path out of packages' documents."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.sphinx_ext.conftest import Site, package
+
+WEB = "packages/web/ARCHITECTURE.md"
+URL = "https://github.com/acme/shop"
+
+TARGETS = {
+    "packages/core/ARCHITECTURE.md": package("core", "Use queues"),
+    "packages/core/src/store.ts": "export interface Store {}\n",
+    "packages/core/notes.md": "# Notes\n",
+    "packages/web/flow.svg": '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+    "services/api/main.go": "package main\n",
+}
+
+CASES = {
+    "../core/ARCHITECTURE.md": "core.html",
+    "../core/ARCHITECTURE.md#design-decisions": "core.html#design-decisions",
+    "../core/ARCHITECTURE.md#decision-1-use-queues": "core.html#decision-1-use-queues",
+    "/packages/core/ARCHITECTURE.md": "core.html",
+    "../core": "core.html",
+    "../core/": "core.html",
+    "../core/src/store.ts": f"{URL}/blob/main/packages/core/src/store.ts",
+    "../core/src/store.ts#L1": f"{URL}/blob/main/packages/core/src/store.ts#L1",
+    "../core/notes.md": f"{URL}/blob/main/packages/core/notes.md",
+    "../core/src": f"{URL}/tree/main/packages/core/src",
+    "../../services/api/main.go": f"{URL}/blob/main/services/api/main.go",
+    "https://example.org/x": "https://example.org/x",
+}
+
+
+@pytest.mark.parametrize("target", CASES)
+def test_a_link_leads_to_the_page_or_the_repository(site: Site, target: str) -> None:
+    site.write({**TARGETS, WEB: package("web", extra=f"[here]({target})\n\n")})
+    built = site.build(clean=True, archdoc_repository_url=URL)
+    assert built.warnings == []
+    page = BeautifulSoup(built.page("packages/web.html"), "html.parser")
+    link = page.find("a", string="here")
+    assert link is not None
+    assert link["href"] == CASES[target]
+    assert not (built.out / "_downloads").exists()
+
+
+def test_without_an_address_a_file_is_plain_text(site: Site) -> None:
+    site.write({**TARGETS, WEB: package("web", extra="[here](../core/src/store.ts)\n\n")})
+    built = site.build(clean=True)
+    assert built.warnings == []
+    page = BeautifulSoup(built.page("packages/web.html"), "html.parser")
+    assert page.find("a", string="here") is None
+    assert "here" in page.find(class_="arch-file").text
+    assert not (built.out / "_downloads").exists()
+
+
+def test_images_are_copied(site: Site) -> None:
+    site.write({**TARGETS, WEB: package("web", extra="![flow](flow.svg)\n\n")})
+    built = site.build(clean=True)
+    assert built.warnings == []
+    assert (built.out / "_images/flow.svg").is_file()
+
+
+@pytest.mark.parametrize("target", ["../../../../etc/passwd", "/../../etc/passwd"])
+def test_a_link_out_of_the_repository_is_not_followed(site: Site, target: str) -> None:
+    site.write({**TARGETS, WEB: package("web", extra=f"[here]({target})\n\n")})
+    built = site.build(clean=True, archdoc_repository_url=URL)
+    assert "/etc/passwd" not in str(list(built.out.rglob("*")))
+    assert f'href="{URL}' not in built.page("packages/web.html")
+
+
+@pytest.mark.parametrize(
+    "scheme", ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x"]
+)
+def test_links_that_run_code_are_text(site: Site, scheme: str) -> None:
+    site.write(
+        {
+            WEB: package("web", extra=f"[here]({scheme}) <a href='{scheme}'>raw</a>\n\n"),
+            "packages/rst/ARCHITECTURE.rst": f"Rst\n===\n\n`here <{scheme}>`_\n",
+        }
+    )
+    built = site.build(clean=True)
+    for name in ("web", "rst"):
+        page = BeautifulSoup(built.page(f"packages/{name}.html"), "html.parser")
+        addresses = [a["href"].lower() for a in page.find_all("a", href=True)]
+        assert not [a for a in addresses if a.startswith(("javascript", "data"))]
+
+
+def test_a_page_is_read_again_when_what_it_links_to_becomes_a_page(site: Site) -> None:
+    site.write(
+        {
+            WEB: package("web", extra="[here](../core)\n\n"),
+            "packages/core/package.json": "{}",
+        }
+    )
+    first = site.build(clean=True, archdoc_repository_url=URL)
+    assert f'href="{URL}/tree/main/packages/core"' in first.page("packages/web.html")
+    site.write({"packages/core/ARCHITECTURE.md": package("core")})
+    second = site.build(archdoc_repository_url=URL)
+    assert "packages/web" in second.read
+    assert 'href="core.html"' in second.page("packages/web.html")

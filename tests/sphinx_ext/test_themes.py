@@ -1,0 +1,89 @@
+"""The source of a mounted page is right in every theme, or not offered."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.sphinx_ext.conftest import Site, package
+
+PATH = "packages/core/ARCHITECTURE.md"
+URL = "https://github.com/acme/shop"
+EDIT = f"{URL}/edit/main/{PATH}"
+VIEW = f"{URL}/blob/main/{PATH}"
+
+GITHUB = {"github_user": "acme", "github_repo": "shop", "github_version": "main"}
+FURO = {"source_repository": URL, "source_branch": "main", "source_directory": "docs/"}
+
+CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "furo": ({"html_theme_options": FURO}, [EDIT, VIEW]),
+    "pydata_sphinx_theme": (
+        {"html_theme_options": {"use_edit_page_button": True}, "html_context": GITHUB},
+        [EDIT],
+    ),
+    "sphinx_book_theme": (
+        {
+            "html_theme_options": {
+                "use_edit_page_button": True,
+                "use_source_button": True,
+                "repository_url": URL,
+                "repository_branch": "main",
+                "path_to_docs": "docs",
+            }
+        },
+        [EDIT, f"{VIEW}?plain=1"],
+    ),
+    "sphinx_rtd_theme": (
+        {"html_context": {**GITHUB, "display_github": True, "conf_py_path": "/docs/"}},
+        [VIEW],
+    ),
+    "shibuya": (
+        {
+            "html_context": {
+                "source_type": "github",
+                "source_user": "acme",
+                "source_repo": "shop",
+                "source_docs_path": "/docs/",
+            }
+        },
+        [EDIT],
+    ),
+    "alabaster": ({}, []),
+}
+
+
+def _addresses(page: str) -> list[str]:
+    found = re.findall(
+        r'href="([^"]*ARCHITECTURE[^"]*|[^"]*/_sources/[^"]*|[^"]*core\.md[^"]*)"', page
+    )
+    return sorted(set(found))
+
+
+@pytest.mark.parametrize("theme", CASES)
+def test_edit_and_view_lead_to_the_file(site: Site, theme: str) -> None:
+    pytest.importorskip(theme)
+    settings, expected = CASES[theme]
+    site.write({PATH: package("core")})
+    built = site.build(clean=True, html_theme=theme, **settings)
+    assert built.warnings == []
+    addresses = _addresses(built.page("packages/core.html"))
+    assert set(expected) <= set(addresses)
+    local = "../_sources/packages/core.md"
+    assert all(a in expected or a.removesuffix(".txt") == local for a in addresses)
+
+
+@pytest.mark.parametrize("theme", CASES)
+def test_the_configured_repository_is_enough(site: Site, theme: str) -> None:
+    pytest.importorskip(theme)
+    site.write({PATH: package("core")})
+    built = site.build(
+        clean=True,
+        html_theme=theme,
+        archdoc_repository_url=URL,
+    )
+    wrong = [a for a in _addresses(built.page("packages/core.html")) if "docs/" in a]
+    assert wrong == []
+    if theme in {"furo", "shibuya"}:
+        assert EDIT in _addresses(built.page("packages/core.html"))
