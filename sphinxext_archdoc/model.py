@@ -414,7 +414,7 @@ class HeadingSpec:
     """Other headings that mean this section."""
     prose: frozenset[str] = frozenset()
     """What the template itself says in the section, line by line, in the normal form of
-    ``templates.reading.normal_line``: a document's section of nothing else is not written."""
+    ``vocabulary.placeholders.normal_line``: a section of nothing else is not written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ _THING = re.compile(rf"\b(?:{'|'.join(_THINGS.split())})s?\b", re.I)
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9]*(?:[_ -][A-Z][A-Z0-9]*)+|[A-Z]{4,}")
 _FEW_WORDS = 3
 
-_BRACKETS = re.compile(r"(?<!\])\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\](?![\[(:])")
+_BRACKETS = re.compile(r"(?<!\])\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\](?![\[(:_])")
 _BRACES = re.compile(r"\{{1,2}([^{}\n]+)\}{1,2}")
 _ANGLES = re.compile(r"<((?:[A-Za-z]+)(?:[ _-][^<>=/\"\n]*)?)>")
 _REST = re.compile(r"[\s.,;:!?()/|·–—-]*")
@@ -101,10 +101,10 @@ def normal_line(line: str) -> str:
     return _SPACES.sub(" ", text).strip().casefold()
 
 
-def is_placeholder(text: str, labels: Iterable[str] = ()) -> bool:
+def is_placeholder(text: str) -> bool:
     """Return whether all of *text* (one item, value or title, raw) waits to be filled in.
 
-    *labels* are names in brackets that the document defines as links: they are none.
+    A name in brackets that the document defines as a link looks the same: ask it first.
 
     >>> is_placeholder("[Describe the decision.]"), is_placeholder("Reads [all] files")
     (True, False)
@@ -114,13 +114,13 @@ def is_placeholder(text: str, labels: Iterable[str] = ()) -> bool:
     text = _SPACES.sub(" ", _DECORATION.sub("", text.strip())).strip()
     if not text:
         return False
-    if _LATER.fullmatch(text) or _is_generic(text) or _is_enclosed(text, labels):
+    if _LATER.fullmatch(text) or _is_generic(text) or _is_enclosed(text):
         return True
     label = _LABELLED.fullmatch(text)
     if label is None:
         return False
     name, rest = label[1].strip(), label[2].strip()
-    if _is_enclosed(rest, labels) or _LATER.fullmatch(rest) or (rest and _is_generic(rest)):
+    if _is_enclosed(rest) or _LATER.fullmatch(rest) or (rest and _is_generic(rest)):
         return True
     return bool(_NUMBERED.fullmatch(name)) and not rest
 
@@ -181,7 +181,7 @@ def _is_generic(text: str) -> bool:
     return any(p.fullmatch(text) for p in (_NUMBERED, _GENERIC, _TOPIC))
 
 
-def _is_enclosed(text: str, labels: Iterable[str]) -> bool:
+def _is_enclosed(text: str) -> bool:
     """Return whether *text* is nothing but brackets or braces around what is to be filled in."""
     found = [m[1] for p in (_BRACKETS, _BRACES, _ANGLES) for m in p.finditer(text)]
     if not found:
@@ -189,8 +189,7 @@ def _is_enclosed(text: str, labels: Iterable[str]) -> bool:
     rest = _ANGLES.sub("", _BRACES.sub("", _BRACKETS.sub("", text)))
     if not _REST.fullmatch(rest):
         return False
-    known = {label.casefold() for label in labels}
-    return all(_asks(inner) and inner.casefold() not in known for inner in found)
+    return all(map(_asks, found))
 
 
 def _asks(inner: str) -> bool:
