@@ -8,38 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-# fmt: off
-WORDS = (
-    "account", "address", "batch", "buffer", "cache", "change", "check", "client", "cluster",
-    "column", "commit", "customer", "cycle", "deadline", "delay", "device", "document", "driver",
-    "edge", "entry", "error", "event", "export", "failure", "field", "filter", "folder", "gateway",
-    "handler", "header", "history", "import", "index", "input", "invoice", "job", "journal", "key",
-    "latency", "ledger", "limit", "link", "load", "lock", "machine", "market", "memory", "message",
-    "meter", "method", "migration", "model", "month", "network", "node", "note", "object", "offer",
-    "order", "output", "owner", "page", "partner", "payment", "period", "pipeline", "plan",
-    "policy", "price", "process", "product", "profile", "project", "queue", "quota", "range",
-    "rate", "reader", "record", "region", "release", "replica", "report", "request", "result",
-    "retry", "role", "route", "rule", "sample", "schema", "section", "sequence", "server",
-    "service", "session", "shard", "signal", "snapshot", "source", "stage", "state", "step",
-    "storage", "stream", "summary", "switch", "table", "target", "task", "team", "tenant", "test",
-    "thread", "ticket", "token", "topic", "trace", "transfer", "trigger", "type", "unit", "update",
-    "user", "value", "version", "view", "volume", "warehouse", "week", "window", "worker", "zone",
-)
-# fmt: on
-VERBS = (
-    "keeps",
-    "reads",
-    "sends",
-    "writes",
-    "checks",
-    "splits",
-    "joins",
-    "holds",
-    "moves",
-    "counts",
-    "drops",
-    "asks",
-)
+WORDS = """
+account address batch buffer cache change check client cluster column commit customer cycle
+deadline delay device document driver edge entry error event export failure field filter folder
+gateway handler header history import index input invoice job journal key latency ledger limit
+link load lock machine market memory message meter method migration model month network node note
+object offer order output owner page partner payment period pipeline plan policy price process
+product profile project queue quota range rate reader record region release replica report request
+result retry role route rule sample schema section sequence server service session shard signal
+snapshot source stage state step storage stream summary switch table target task team tenant test
+thread ticket token topic trace transfer trigger type unit update user value version view volume
+warehouse week window worker zone
+""".split()
+VERBS = "keeps reads sends writes checks splits joins holds moves counts drops asks".split()
 STATUSES = ("Accepted", "Accepted", "Accepted", "Proposed", "Rejected", "Deprecated", "Implemented")
 
 

@@ -6,20 +6,25 @@
     The codes of diagnostics, from the docstrings of the members of ``Code``.
 ``archdoc-modules``
     A section for each module of an extension folder, from the docstrings of the modules.
+``archdoc-commands``
+    A section for each command, with what it prints for ``--help``.
 
 All docstrings are reStructuredText, so the directives are for ``.rst`` pages.
 """
 
 from __future__ import annotations
 
+import argparse
 import ast
 import importlib
 import inspect
+import os
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import fields
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar
+from unittest.mock import patch
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -122,11 +127,36 @@ class Modules(Reference):
 
     def _section(self, name: str, module: ModuleType) -> nodes.section:
         title = str(getattr(module, self.options.get("name", "NAME"), name))
-        anchor = nodes.make_id(f"{self.arguments[0].rpartition('.')[2]}-{name}")
-        heading = nodes.title("", "", nodes.literal("", title))
-        section = nodes.section("", heading, ids=[anchor], names=[anchor])
-        section += self.parsed(inspect.getdoc(module) or "")
-        return section
+        anchor = f"{self.arguments[0].rpartition('.')[2]}-{name}"
+        return section(title, anchor, self.parsed(inspect.getdoc(module) or ""))
+
+
+class Commands(Reference):
+    """Write a section for each command."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the sections, in the order of the commands' names."""
+        return [self._section(module) for _, module in modules_of("sphinxext_archdoc.cli")]
+
+    def _section(self, module: ModuleType) -> nodes.section:
+        parser = argparse.ArgumentParser(
+            prog=f"sphinx-archdoc {module.NAME}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        module.add_arguments(parser)
+        with patch.dict(os.environ, COLUMNS="90"):
+            text = parser.format_help()
+        body = [*self.parsed(module.HELP), nodes.literal_block("", text, language="text")]
+        return section(f"sphinx-archdoc {module.NAME}", f"command-{module.NAME}", body)
+
+
+def section(title: str, anchor: str, body: list[nodes.Node]) -> nodes.section:
+    """Return a section with a title that is code."""
+    name = nodes.make_id(anchor)
+    found = nodes.section("", nodes.title("", "", nodes.literal("", title)), ids=[name])
+    found["names"] = [name]
+    found += body
+    return found
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -134,4 +164,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("archdoc-settings", Settings)
     app.add_directive("archdoc-codes", Codes)
     app.add_directive("archdoc-modules", Modules)
+    app.add_directive("archdoc-commands", Commands)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
