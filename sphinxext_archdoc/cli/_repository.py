@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="root of the repository (default: found upwards from the current folder)",
     )
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="read every file anew, and keep nothing in the user's cache folder",
+    )
 
 
 def read_settings(arguments: argparse.Namespace) -> Settings:
@@ -36,6 +43,39 @@ def read_settings(arguments: argparse.Namespace) -> Settings:
 
 def read_catalog(arguments: argparse.Namespace) -> Catalog:
     """Return the catalogue of the repository that is asked for."""
-    from sphinxext_archdoc.loader import load_catalog
+    from sphinxext_archdoc.loader import default_cache, load_catalog
 
-    return load_catalog(read_settings(arguments))
+    settings = read_settings(arguments)
+    progress = Progress()
+    try:
+        return load_catalog(
+            settings,
+            progress=progress if sys.stderr.isatty() else None,
+            cache=None if arguments.no_cache else default_cache(settings),
+        )
+    finally:
+        progress.end()
+
+
+class Progress:
+    """A line on a terminal that says how far reading has come, when it takes long."""
+
+    def __init__(self) -> None:
+        self._begin = self._last = time.monotonic()
+        self._shown = False
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say that *done* of *total* files were read."""
+        now = time.monotonic()
+        if now - self._begin >= _QUIET and now - self._last >= _PAUSE:
+            self._last, self._shown = now, True
+            print(f"\rreading {done} of {total} files", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Wipe the line."""
+        if self._shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+_QUIET = 1.0
+_PAUSE = 0.1

@@ -6,7 +6,7 @@ everything, with several processes and a cache, for the command line.
 
 from __future__ import annotations
 
-from sphinxext_archdoc.loader.everything import load_catalog, load_workspace
+from sphinxext_archdoc.loader.everything import default_cache, load_catalog, load_workspace
 from sphinxext_archdoc.loader.reader import Reader
 
-__all__ = ["Reader", "load_catalog", "load_workspace"]
+__all__ = ["Reader", "default_cache", "load_catalog", "load_workspace"]

@@ -1,11 +1,20 @@
-"""Reading all documents of a repository."""
+"""Reading all documents of a repository: with a cache, and with several processes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
-from sphinxext_archdoc.catalog import Catalog, Repository, Workspace
+from sphinxext_archdoc.catalog import Catalog, DocumentRecords, Repository, Workspace
 from sphinxext_archdoc.config import Settings
+from sphinxext_archdoc.diagnostics import Code
+from sphinxext_archdoc.discovery import discover
+from sphinxext_archdoc.loader.cache import Cache, cache_file
+from sphinxext_archdoc.loader.files import read_bytes
+from sphinxext_archdoc.loader.fingerprint import Fingerprints
+from sphinxext_archdoc.loader.pool import Job, read_all
 from sphinxext_archdoc.loader.reader import Reader
 
 Progress = Callable[[int, int], None]
@@ -14,26 +23,92 @@ Progress = Callable[[int, int], None]
 
 def load_workspace(settings: Settings) -> Workspace:
     """Find the packages and documents of the repository that *settings* are for."""
-    from sphinxext_archdoc.discovery import discover
-
     return discover(settings)
 
 
-def load_catalog(settings: Settings, progress: Progress | None = None) -> Catalog:
-    """Read all documents of the repository that *settings* are for."""
+def load_catalog(
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    cache: Path | None = None,
+    processes: int | None = None,
+) -> Catalog:
+    """Read all documents of the repository that *settings* are for.
+
+    *cache* is the file that keeps what was read (see :func:`default_cache`); without one
+    everything is read. *processes* is how many work at once at the most; by default as many
+    as there are processors, and only one where there is little to read.
+    """
     workspace = load_workspace(settings)
     reader = Reader(settings, workspace)
-    paths = sorted(workspace.documents())
-    documents = []
-    for count, path in enumerate(paths, 1):
-        documents.append(reader.read(path))
-        if progress:
-            progress(count, len(paths))
+    paths = sorted(set(workspace.documents()))
+    documents = _Documents(reader, paths, progress or (lambda _done, _all: None))
+    if cache is None:
+        documents.read(Job(reader), processes)
+    else:
+        with contextlib.closing(Cache(cache)) as kept:
+            documents.read_kept(kept, Fingerprints(reader), processes)
     return Catalog(
         workspace=workspace,
-        documents=tuple(documents),
+        documents=tuple(documents.in_order()),
         reading=(*settings.diagnostics, *workspace.diagnostics, *reader.diagnostics),
         repository=Repository(
             url=settings.config.repository_url, ref=settings.config.repository_ref
         ),
     )
+
+
+def default_cache(settings: Settings) -> Path:
+    """Return the file in the user's cache folder that keeps the documents of a repository."""
+    return cache_file(settings.root)
+
+
+class _Documents:
+    """The documents of a repository, while they are being read."""
+
+    def __init__(self, reader: Reader, paths: Sequence[str], progress: Progress) -> None:
+        self._reader = reader
+        self._paths = paths
+        self._progress = progress
+        self._found: dict[str, DocumentRecords] = {}
+
+    def read_kept(self, cache: Cache, fingerprints: Fingerprints, processes: int | None) -> None:
+        """Take what did not change out of *cache*, read the rest, and keep it there."""
+        cache.forget_all_but(self._paths)
+        for path in self._paths:
+            data = read_bytes(self._reader.settings.root, path)
+            if isinstance(data, bytes):
+                found = cache.get(path, fingerprints.of(path, data))
+                if found is not None:
+                    self._found[path] = found
+        self.read(Job(self._reader, fingerprints), processes, cache)
+
+    def read(self, job: Job, processes: int | None, cache: Cache | None = None) -> None:
+        """Read what is not there yet, and keep it in *cache*."""
+        missing = [path for path in self._paths if path not in self._found]
+        rows = []
+        for document, row in read_all(job, missing, processes):
+            self._found[document.path] = document
+            self._progress(len(self._found), len(self._paths))
+            if cache is not None and row is not None:
+                rows.append(row)
+                if len(rows) == _ROWS:
+                    cache.put(rows)
+                    rows.clear()
+        if cache is not None:
+            cache.put(rows)
+
+    def in_order(self) -> Iterator[DocumentRecords]:
+        """Yield all documents in path order; what they all would say, the first one says."""
+        said: set[str] = set()
+        for path in self._paths:
+            document = self._found[path]
+            news = [d for d in document.diagnostics if d.message not in said]
+            said |= {d.message for d in news if d.code is Code.MISSING_EXTRA}
+            if len(news) < len(document.diagnostics):
+                document = replace(document, diagnostics=tuple(news))
+            yield document
+
+
+_ROWS = 200
+"""How many documents are written to the cache at once."""

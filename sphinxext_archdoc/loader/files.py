@@ -45,9 +45,8 @@ def read_bytes(root: Path, path: str) -> bytes | Diagnostic:
     return data
 
 
-def read_text(root: Path, path: str) -> SourceText:
-    """Return the text of the file at *path*, relative to *root*, and what is wrong with it."""
-    data = read_bytes(root, path)
+def text_of(data: bytes | Diagnostic, path: str) -> SourceText:
+    """Return the text that *data*, the contents of *path*, holds, and what is wrong with it."""
     if isinstance(data, Diagnostic):
         return SourceText(None, (data,))
     text, diagnostics = decode(data, path)

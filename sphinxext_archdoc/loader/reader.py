@@ -12,12 +12,13 @@ from sphinxext_archdoc.config import Settings
 from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
 from sphinxext_archdoc.formats import ReadContext, read_document
 from sphinxext_archdoc.loader.fences import FenceReader
-from sphinxext_archdoc.loader.files import SourceText, read_text
+from sphinxext_archdoc.loader.files import SourceText, read_bytes, text_of
 from sphinxext_archdoc.loader.qualifiers import document_qualifiers
 from sphinxext_archdoc.markup import parse
 from sphinxext_archdoc.markup.source import normalise
 from sphinxext_archdoc.markup.tree import Document
 from sphinxext_archdoc.model import Template
+from sphinxext_archdoc.templates.reading import configured_templates
 
 
 class Reader:
@@ -36,12 +37,12 @@ class Reader:
         what is wrong with it is in the diagnostics. That an optional dependency is missing is
         said once, by the first file that needs it.
         """
-        found = self.read_alone(path, text)
+        source = self._source(path) if text is None else SourceText(normalise(text))
+        found = self.read_source(path, source)
         return replace(found, diagnostics=tuple(self._news(found.diagnostics)))
 
-    def read_alone(self, path: str, text: str | None = None) -> DocumentRecords:
-        """Do as :meth:`read`, as if no other file had been read before."""
-        source = self._source(path) if text is None else SourceText(normalise(text))
+    def read_source(self, path: str, source: SourceText) -> DocumentRecords:
+        """Return the records of *source*, the file at *path*, as if no other had been read."""
         package = self.workspace.package_of(path).name
         empty = DocumentRecords(path=path, package=package, diagnostics=source.diagnostics)
         if source.text is None:
@@ -54,6 +55,12 @@ class Reader:
         except Exception as error:  # noqa: BLE001 - one file must never cost all others
             return _with(empty, [_failure(path, error)])
         return replace(found, diagnostics=(*source.diagnostics, *found.diagnostics))
+
+    def place_of(self, path: str) -> tuple[str, str, bool]:
+        """Return package, qualifier of keys, and whether it is of a log, of the file at *path*."""
+        log = self.workspace.log_of(path)
+        qualifier = log.qualifier if log else self._qualifiers.get(path, "")
+        return self.workspace.package_of(path).name, qualifier, log is not None
 
     def text(self, path: str) -> str:
         """Return the text of the file at *path* with LF line ends; empty when unreadable."""
@@ -76,16 +83,12 @@ class Reader:
 
     @cached_property
     def _templates(self) -> tuple[tuple[Template, ...], tuple[Diagnostic, ...]]:
-        try:
-            from sphinxext_archdoc.templates.reading import configured_templates
-        except ImportError:
-            return (), ()
         templates, diagnostics = configured_templates(self.settings)
         return tuple(templates), tuple(diagnostics)
 
     def _source(self, path: str) -> SourceText:
         if self._last is None or self._last[0] != path:
-            self._last = path, read_text(self.settings.root, path)
+            self._last = path, text_of(read_bytes(self.settings.root, path), path)
         return self._last[1]
 
     def _news(self, diagnostics: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
@@ -98,21 +101,20 @@ class Reader:
 
     def _read(self, path: str, text: str) -> DocumentRecords:
         document = parse(path, text)
-        package = self.workspace.package_of(path)
-        log = self.workspace.log_of(path)
+        package, qualifier, is_record = self.place_of(path)
         fences = FenceReader()
         context = ReadContext(
-            package=package.name,
+            package=package,
             config=self.settings.config,
-            qualifier=log.qualifier if log else self._qualifiers.get(path, ""),
+            qualifier=qualifier,
             templates=self.templates,
             declarations=fences.declarations,
         )
-        found = read_document(document, context, "decision" if log else "document")
+        found = read_document(document, context, "decision" if is_record else "document")
         if found is None:
-            found = DocumentRecords(path=path, package=package.name)
+            found = DocumentRecords(path=path, package=package)
         found = _with(found, [*document.diagnostics, *fences.diagnostics(document)])
-        return found if log else _titled(found, document)
+        return found if is_record else _titled(found, document)
 
 
 def _titled(found: DocumentRecords, document: Document) -> DocumentRecords:

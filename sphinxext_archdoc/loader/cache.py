@@ -1,0 +1,98 @@
+"""What was read before, kept between runs.
+
+One SQLite file per repository, in the user's cache folder: SQLite never leaves a half
+written file, lets several runs work at once, and finds one document among thousands without
+reading the others. A row is used only when the digest of all that its document depends on
+is the same (see ``fingerprint``), and only when its text is what this version writes (see
+``codec``); so a file that is old, damaged or made by somebody else costs time, not truth.
+Whatever goes wrong with the cache, everything is read as if there were none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+import platformdirs
+
+from sphinxext_archdoc.catalog import DocumentRecords
+from sphinxext_archdoc.loader.codec import decode
+
+_TABLE = "CREATE TABLE IF NOT EXISTS documents (path TEXT PRIMARY KEY, digest BLOB, text TEXT)"
+_SECONDS = 5.0
+"""How long to wait for another run that is writing."""
+
+
+def cache_file(root: Path) -> Path:
+    """Return the file that keeps the documents of the repository at *root*."""
+    name = hashlib.blake2b(str(root).encode("utf-8", "surrogateescape"), digest_size=12)
+    folder = platformdirs.user_cache_path("sphinxext-archdoc", appauthor=False)
+    return folder / f"{name.hexdigest()}.sqlite"
+
+
+class Cache:
+    """The documents of one repository as they were read before."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._connection = _open(file)
+
+    def get(self, path: str, digest: bytes) -> DocumentRecords | None:
+        """Return what was read at *path* when it had *digest*, None when it has changed."""
+        if self._connection is None:
+            return None
+        query = "SELECT text FROM documents WHERE path = ? AND digest = ?"
+        try:
+            row = self._connection.execute(query, (path, digest)).fetchone()
+            return decode(row[0]) if row else None
+        except (sqlite3.Error, ValueError):
+            return None
+
+    def put(self, read: Iterable[tuple[str, bytes, str]]) -> None:
+        """Keep what was read: path, digest, and records as ``codec`` writes them."""
+        self._write("INSERT OR REPLACE INTO documents VALUES (?, ?, ?)", read)
+
+    def forget_all_but(self, paths: Iterable[str]) -> None:
+        """Forget the documents that are not among *paths*."""
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                known = {path for (path,) in self._connection.execute("SELECT path FROM documents")}
+                gone = [(path,) for path in known.difference(paths)]
+                if gone:
+                    self._write("DELETE FROM documents WHERE path = ?", gone)
+
+    def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error), self._connection:
+                self._connection.executemany(statement, rows)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+
+
+def _open(file: Path) -> sqlite3.Connection | None:
+    """Open *file*; one that is no database is made anew, None where none can be."""
+    for _ in range(2):
+        try:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            connection = sqlite3.connect(file, timeout=_SECONDS)
+        except (OSError, sqlite3.Error):
+            return None
+        try:
+            with connection:
+                connection.execute(_TABLE)
+                connection.execute("SELECT path, digest, text FROM documents LIMIT 1")
+        except sqlite3.OperationalError:
+            connection.close()
+            return None
+        except sqlite3.DatabaseError:
+            connection.close()
+            file.unlink(missing_ok=True)
+        else:
+            return connection
+    return None
