@@ -11,17 +11,20 @@ _ASIDE = re.compile(
     r"<!--.*?(?:-->|$)|\([^()]*\)\s*$|\{[^{}]*\}\s*$|\[[^\[\]]*\]\s*$|:[a-z0-9_+-]+:(?=\s|$)"
 )
 
+_KEY = re.compile(r"[a-z]{2,20}(?:[A-Z][a-z]{1,20}){1,4}")
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
 
 def normal_name(label: str) -> str:
     """Return a heading or label (plain or raw) as it is compared with names.
 
     Case, accents, numbering, emoji, emphasis, a trailing colon or question mark and asides
-    in parentheses or comments fall away.
+    in parentheses or comments fall away; keys of data are parted at inner capitals.
 
-    >>> normal_name("3. **Decision Drivers** (optional):")
-    'decision drivers'
+    >>> normal_name("3. **Decision Drivers** (optional):"), normal_name("supersededBy")
+    ('decision drivers', 'superseded by')
     """
-    text = label[:200].strip()
+    text = _INNER_CAPITAL.sub(" ", label) if _KEY.fullmatch(label) else label[:200].strip()
     for _ in range(2):
         text = _ASIDE.sub("", text.strip(" \t*_`#:：?？.")).strip()
     text = _NUMBERING.sub("", text.strip(" *_`#"))

@@ -93,18 +93,20 @@ def read_relations(
     return found + _behind(row, shown)
 
 
-def references(text: str, targets: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+def references(
+    text: str, targets: Mapping[str, str] | None = None, *, words: bool = True
+) -> list[tuple[str, str]]:
     """Return what *text*, the value of a relation's label, points to, and how it says so.
 
-    Links, file names, ids and numbers; a value of one word without any of these is a slug
-    or a title and counts as a whole.
+    Links, file names, ids and numbers; with *words* a value of one word without any of
+    these is a slug or a title and counts as a whole.
     """
     row = tokens(text, targets)
     found = [i for i, t in enumerate(row) if _points(t) or _is_number(row, i)]
     if found:
         return [(_target(row[i]), row[i].text) for i in _first_of_each(row, found)]
     whole = visible(text).strip(" \t\n*_`\"'.")
-    is_name = re.fullmatch(r"[\w@./#-]+", whole) and fold(whole) not in _NOTHING
+    is_name = words and re.fullmatch(r"[\w@./#-]+", whole) and fold(whole) not in _NOTHING
     return [(whole, whole)] if is_name else []
 
 

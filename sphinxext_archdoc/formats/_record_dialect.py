@@ -1,0 +1,157 @@
+"""Dialects of decision records: how each is recognised, and the reading that all share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sphinxext_archdoc.catalog import DocumentRecords
+from sphinxext_archdoc.diagnostics import Code, Diagnostic
+from sphinxext_archdoc.formats import ReadContext
+from sphinxext_archdoc.formats._record_fields import find_fields
+from sphinxext_archdoc.formats._record_names import aside_of
+from sphinxext_archdoc.formats._record_numbers import find_number
+from sphinxext_archdoc.formats._record_refusal import is_record
+from sphinxext_archdoc.formats._record_relations import find_relations
+from sphinxext_archdoc.formats._record_status import find_statuses, statuses_differ
+from sphinxext_archdoc.formats._record_survey import Survey, survey
+from sphinxext_archdoc.formats._record_values import find_dates, find_people, find_tags
+from sphinxext_archdoc.markup.tree import Document
+from sphinxext_archdoc.model import (
+    DateValue,
+    Decision,
+    Field,
+    Location,
+    Origin,
+    Status,
+    StatusValue,
+    slugify,
+)
+from sphinxext_archdoc.vocabulary import read_date
+
+FieldsReader = Callable[[Survey], Sequence[Field]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """A way to write a decision record as a file of its own."""
+
+    name: str
+    """``NAME`` of the format's module."""
+    test: Callable[[Survey], bool]
+    """Whether a document that can be a record is written in this way."""
+    fields: FieldsReader = find_fields
+    """What the record's parts say."""
+
+    def claims(self, document: Document, context: ReadContext) -> bool:
+        """Return whether *document* is a record in this dialect."""
+        found = survey(document, context)
+        return self.test(found) and is_record(found)
+
+    def read(self, document: Document, context: ReadContext) -> DocumentRecords:
+        """Return the record that *document* is, and what is wrong with it."""
+        found = survey(document, context)
+        record, diagnostics = _record(found, context, self.name, self.fields(found))
+        return DocumentRecords(
+            path=document.path,
+            package=context.package,
+            title=record.title,
+            format=self.name,
+            is_record=True,
+            records=(record,),
+            diagnostics=tuple(diagnostics),
+        )
+
+
+def _record(
+    found: Survey, context: ReadContext, name: str, fields: Sequence[Field]
+) -> tuple[Decision, list[Diagnostic]]:
+    statuses = find_statuses(found)
+    dates = find_dates(found, statuses)
+    number, series, differing = find_number(found)
+    title = title_of(found)
+    status = next((s.status for s in statuses), StatusValue())
+    known = next((s.status for s in statuses if s.status.value is not Status.UNKNOWN), status)
+    record = Decision(
+        package=context.package,
+        qualifier=context.qualifier,
+        local=f"{series or 'ADR'}-{number}" if number is not None else slugify(found.file.slug),
+        title=title,
+        location=Location(
+            path=found.document.path,
+            line=found.heading.line if found.heading else 1,
+            end_line=max(1, len(found.document.lines)),
+        ),
+        number=number,
+        slug=slugify(title),
+        format=name,
+        status=known,
+        date=next((d for d in dates if d.value), dates[0] if dates else DateValue()),
+        people=find_people(found),
+        tags=find_tags(found),
+        relations=find_relations(found, statuses),
+        fields=tuple(fields),
+    )
+    findings = [*differing, *_findings(found, record)]
+    findings += [_conflict("status", a, b) for a, b in statuses_differ(statuses)]
+    findings += [_conflict("date", dates[0], d) for d in dates[1:] if _differ(dates[0], d)]
+    return record, [_at(found.document, finding) for finding in findings]
+
+
+def title_of(found: Survey) -> str:
+    """Return the plain title: of the heading, else the front matter, else the file's name."""
+    title = found.name.title
+    bare, aside = aside_of(title)
+    reading = found.vocabulary.status(aside)
+    if bare.strip() and aside and (reading.value is not Status.UNKNOWN or read_date(aside)):
+        title = bare.strip()
+    written = next((e.text for e in found.labelled("title") if e.text), "")
+    if not title or found.heading is None:
+        title = found.document.plain(written) or title
+    return title or _from_file(found.file.slug)
+
+
+def _from_file(slug: str) -> str:
+    words = " ".join(slug.replace("-", " ").replace("_", " ").split())
+    return words[:1].upper() + words[1:]
+
+
+Finding = tuple[Code, int, str]
+
+
+def _findings(found: Survey, record: Decision) -> Iterator[Finding]:
+    status, date = record.status, record.date
+    if status.value is Status.UNKNOWN and status.text and not record.relations:
+        text = _short(status.text)
+        message = f"The status {text!r} is no known word; use one, or add it to status-aliases."
+        yield Code.UNKNOWN_STATUS, status.line, message
+    if date.text and date.value is None:
+        message = f"The date {_short(date.text)!r} is no date; write it as YYYY-MM-DD."
+        yield Code.BAD_DATE, date.line, message
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:59] + "…"
+
+
+def _differ(first: DateValue, other: DateValue) -> bool:
+    if first.value is None or other.value is None or first.origin is other.origin:
+        return False
+    return not (first.value.startswith(other.value) or other.value.startswith(first.value))
+
+
+def _conflict(name: str, first: StatusValue | DateValue, other: StatusValue | DateValue) -> Finding:
+    message = (
+        f"The {name} is {first.value} in line {first.line} ({first.origin}) and {other.value} "
+        f"in line {other.line} ({other.origin}); the first is used, make them agree."
+    )
+    return Code.CONFLICTING_VALUE, other.line, message
+
+
+def _at(document: Document, finding: Finding) -> Diagnostic:
+    code, line, message = finding
+    return Diagnostic(code=code, message=message, path=document.path, line=line)
+
+
+__all__ = ["Dialect", "Origin", "title_of"]

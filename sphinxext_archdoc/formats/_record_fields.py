@@ -1,0 +1,71 @@
+"""The fields of a decision record: what its sections say, with their block structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sphinxext_archdoc.formats._record_survey import Part, Survey
+from sphinxext_archdoc.markup.tree import Document
+from sphinxext_archdoc.model import Field, slugify
+
+_BELOW = frozenset(("consequences", "confirmation", "rationale", "alternatives"))
+"""Fields that dialects put below another one (``### Consequences`` of the outcome)."""
+
+
+def find_fields(survey: Survey) -> tuple[Field, ...]:
+    """Return a field for each section that is none of the metadata, in order.
+
+    Text before the first section is the context where no section is (as in MADR 1). A field
+    below another one is left out of the text of that.
+    """
+    own = [part for part in survey.parts if _is_field(part)]
+    fields = [_field(survey.document, part, own) for part in own]
+    if all(f.name != "context" for f in fields) and (intro := _intro(survey)) is not None:
+        fields.insert(0, intro)
+    return tuple(f for f in fields if f.text)
+
+
+def _is_field(part: Part) -> bool:
+    if part.is_metadata and not (part.relation or part.field in ("links", "summary")):
+        return False
+    if part.parent is None:
+        return True
+    above = part.parent
+    return part.field in _BELOW and above.parent is None and above.field not in ("", part.field)
+
+
+def _field(document: Document, part: Part, own: Sequence[Part]) -> Field:
+    first = part.section.line + 1
+    while first <= part.section.end_line and _is_blank_or_underline(document.lines[first - 1]):
+        first += 1
+    inner = [p.section for p in own if p.parent is part]
+    text = "\n".join(_without(document, first, part.section.end_line, inner)).strip("\n")
+    return Field(
+        name=part.field or slugify(part.label),
+        label=part.label,
+        text=text.rstrip(),
+        line=first,
+    )
+
+
+_UNDERLINE = re.compile(r"\s*([=\-~^\"'`#*+.:_<>])\1*\s*$")
+
+
+def _is_blank_or_underline(line: str) -> bool:
+    return not line.strip() or (len(line.strip()) > 2 and _UNDERLINE.match(line) is not None)
+
+
+def _without(document: Document, first: int, last: int, inner: Sequence[object]) -> Iterator[str]:
+    spans = [(s.line, s.end_line) for s in inner]  # type: ignore[attr-defined]
+    for number in range(first, last + 1):
+        if not any(begin <= number <= end for begin, end in spans):
+            yield document.lines[number - 1]
+
+
+def _intro(survey: Survey) -> Field | None:
+    blocks = survey.intro
+    if not blocks:
+        return None
+    text = "\n\n".join(survey.document.source(b.line, b.end_line) for b in blocks)
+    return Field(name="context", label="", text=text, line=blocks[0].line)

@@ -1,0 +1,147 @@
+"""What the heading and the file name of a decision record say: number, title, series, date."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+
+from sphinxext_archdoc.vocabulary import read_date
+
+_OWN_SERIES = frozenset(("ADR", "MADR", "DR", "AD", "DECISION", "RECORD", "NO", "NR"))
+"""Prefixes that say no more than that the record is a decision."""
+
+_KIND = (
+    r"(?:(?:any|architecture|architectural|technical|design|key)\s+)?"
+    r"(?:(?:decision|design)\s+)?(?:record|log|decision|proposal)s?"
+)
+_NUMBERED = re.compile(
+    rf"""\s*[\[(]?\s*
+    (?: (?P<own>adr|madr|dr|decision|{_KIND}(?:\s+\(?adr\)?)?)[\s_\#:./-]*(?:no\.?\s*)?
+      | (?P<series>[A-Z][A-Z0-9]{{1,9}}(?:-[A-Z]{{1,9}}){{0,2}})(?P<joint>[-_ \#])\s*
+      | \#\s* )?
+    (?P<number>\d{{1,6}}|[NnXx]{{2,6}})(?![\d%]|\.\d)
+    (?: (?P<separator>\s*[:.)\]：．、]+\s*|\s+[–—-]{{1,3}}\s+|\s*[–—]\s*) | - | \s+ | $ )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    rf"\s*(?:\[\s*(?:adr|decision)\s*\]\s*[:–—-]*|(?:adr|madr|{_KIND}(?:\s+\(adr\))?)\s*(?:[:：–—]|\s-\s))\s*",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\s*(?P<date>\d{4}-\d{1,2}-\d{1,2})\s*[:–—_ -]\s*(?=\S)")
+_ASIDE = re.compile(r"\s*[\[(（【]([^\[\]()（）【】]+)[\])）】]\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingName:
+    """A heading taken apart."""
+
+    title: str
+    """Plain, without number, date and aside; empty when nothing else is there."""
+    number: int | None = None
+    series: str = ""
+    """Letters before the number when they are those of a series of its own (``ARCH``)."""
+    aside: str = ""
+    """What stands in brackets at the end."""
+    is_placeholder: bool = False
+    """Whether the number is one of a template (``NNNN``)."""
+
+
+def read_heading(text: str, file_number: int | None) -> HeadingName:
+    """Take the plain *text* of a record's heading apart.
+
+    A bare number without anything behind it but a blank is one only when it has leading
+    zeros or is the number of the file: "3 tier architecture" is a title.
+    """
+    match = _NUMBERED.match(text)
+    if match is not None and _is_number(match, file_number):
+        digits = match["number"]
+        number = int(digits) if digits.isdigit() else None
+        series = (match["series"] or "").upper()
+        title = text[match.end() :].strip()
+        if not title and number != file_number:
+            return HeadingName(title=text.strip(), is_placeholder=number is None)
+        return HeadingName(
+            title=title,
+            number=number,
+            series="" if series in _OWN_SERIES else series,
+            is_placeholder=number is None,
+        )
+    for pattern in (_LABELLED, _DATED):
+        if (found := pattern.match(text)) is not None:
+            text = text[found.end() :]
+    return HeadingName(title=text.strip())
+
+
+def _is_number(match: re.Match[str], file_number: int | None) -> bool:
+    digits, series = match["number"], match["series"]
+    if not digits.isdigit():
+        return match["own"] is not None or len(set(digits.lower())) == 1
+    if match["own"] is not None:
+        return True
+    if series is not None:
+        parted = match["separator"] is not None or match.end() == len(match.string)
+        hyphened = match["joint"] != " " and (digits[0] == "0" or int(digits) == file_number)
+        return series.isupper() and (parted or hyphened)
+    zeros = digits[0] == "0" and len(digits) > 1
+    return match["separator"] is not None or zeros or int(digits) == file_number
+
+
+def aside_of(title: str) -> tuple[str, str]:
+    """Return *title* without what stands in brackets at its end, and that.
+
+    >>> aside_of("Cache prices (accepted)")
+    ('Cache prices', 'accepted')
+    """
+    match = _ASIDE.search(title)
+    return (title[: match.start()], match[1].strip()) if match else (title, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileName:
+    """The name of a record's file (or folder) taken apart."""
+
+    stem: str
+    """The whole name without suffix; of ``slug/README.md`` the folder's."""
+    slug: str
+    """The name without number and date."""
+    number: int | None = None
+    series: str = ""
+    date: str | None = None
+
+
+_DATE_NAME = re.compile(r"(?P<date>(?:19|20)\d{2}[-_.]?(?:0[1-9]|1[0-2])[-_.]?[0-3]\d)(?:[-_. ]+|$)")
+_NUMBER_NAME = re.compile(
+    r"(?:(?P<own>adr|madr|dr|ad|rfc|oep|decision|dec)[-_ .]?|(?P<series>[A-Za-z]{2,10}(?:[-_][A-Z]{2,10})?)[-_](?=\d{2}))?"
+    r"(?P<number>\d{1,6})(?:[-_. ]+|$)",
+    re.IGNORECASE,
+)
+_PAGES = frozenset(("readme", "index"))
+
+
+def read_file_name(path: str) -> FileName:
+    """Take the name of the record at *path* apart.
+
+    >>> read_file_name("docs/adr/0007-edge-cache.md").number
+    7
+    >>> read_file_name("adr/20240305-edge-cache.md").date
+    '2024-03-05'
+    """
+    stem = posixpath.splitext(posixpath.basename(path))[0]
+    if stem.lower() in _PAGES:
+        stem = posixpath.basename(posixpath.dirname(path)) or stem
+    if dated := _DATE_NAME.match(stem):
+        digits = re.sub(r"\D", "", dated["date"])
+        date = read_date(digits)
+        if date is not None:
+            return FileName(stem=stem, slug=stem[dated.end() :] or stem, date=date)
+    if numbered := _NUMBER_NAME.match(stem):
+        series = numbered["series"] or ""
+        if series.isupper() or not series or numbered["number"].startswith("0"):
+            return FileName(
+                stem=stem,
+                slug=stem[numbered.end() :] or stem,
+                number=int(numbered["number"]),
+                series="" if series.upper() in _OWN_SERIES else series.upper(),
+            )
+    return FileName(stem=stem, slug=stem)

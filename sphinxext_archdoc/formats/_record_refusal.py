@@ -1,0 +1,174 @@
+"""What lies in decision logs and is no record: templates, indexes, texts about the log."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sphinxext_archdoc.formats._record_names import aside_of
+from sphinxext_archdoc.formats._record_survey import Survey
+from sphinxext_archdoc.formats._record_text import lines_in
+from sphinxext_archdoc.markup.tree import Block, CodeBlock, ListBlock, OtherBlock, Paragraph, Table
+from sphinxext_archdoc.model import Status
+from sphinxext_archdoc.vocabulary import normal_name, read_date
+
+
+def is_record(survey: Survey) -> bool:
+    """Return whether the document can be a record at all, whatever its dialect."""
+    return not (_is_empty(survey) or _is_template(survey) or _is_index(survey))
+
+
+def _is_empty(survey: Survey) -> bool:
+    if survey.heading is not None or survey.parts or survey.entries:
+        return False
+    blocks = survey.intro
+    return not blocks or all(isinstance(b, OtherBlock) for b in blocks)
+
+
+_BRACKETED = re.compile(
+    r"^[\W_]*(?:\[[^\[\]]+\](?!\()|\{\{?[^{}]+\}?\}|<[^<>@/]+>|%[^%]+%)[\W_]*$", re.DOTALL
+)
+_TITLES = frozenset(
+    """title|adr title|adr title here|decision title|short title|title here|title of the decision|
+    title of decision|title of the decision record|title of the adr|name|name of the decision|
+    short title of solved problem and solution|number title|adr nnnn title|the title|
+    short descriptive title|descriptive title|short noun phrase|your title here|
+    insert title here|decision name|title goes here""".replace("\n    ", "").split("|")
+)
+_TEMPLATE = re.compile(r"\btemplates?\b", re.IGNORECASE)
+_PROMPT = re.compile(
+    r"^(?:what is the (?:issue|change|status|context|problem|decision)|what becomes easier|"
+    r"the issue motivating this decision|the change that we|describe |explain |list |"
+    r"this section (?:should|describes|contains)|here (?:you )?(?:should )?describe|"
+    r"who (?:is|was|were) involved|briefly |summari[sz]e |optional[:. ])",
+    re.IGNORECASE,
+)
+_DATE_FORM = re.compile(r"^\W*(?:y{4}\W?m{2}\W?d{2}|d{2}\W?m{2}\W?y{4}|date|when)\b", re.IGNORECASE)
+
+
+def _is_template(survey: Survey) -> bool:
+    """Return whether the document is to be filled in.
+
+    The title and one more of status, date and sections hold a placeholder; or, where the
+    title is real or missing, the status, the date and the sections all do. A record whose
+    title alone, or whose sections alone, were left as the template has them is a record.
+    """
+    title = _title_is_placeholder(survey)
+    status = _status_is_placeholder(survey)
+    date = _date_is_placeholder(survey)
+    filled, left = _sections(survey)
+    sections = left > filled
+    if title:
+        return status or date or sections or (filled == 0 and not survey.intro)
+    if survey.heading is not None and _TEMPLATE.search(survey.name.title):
+        return (status or date or sections) and not _has_real_status(survey)
+    nothing_real = not _has_real_status(survey) and left > 0 and filled == 0
+    return (status and sections) or (nothing_real and (status or date))
+
+
+def _title_is_placeholder(survey: Survey) -> bool:
+    if survey.heading is None:
+        front = survey.front("title")
+        return isinstance(front, str) and _is_placeholder_title(front)
+    return survey.name.is_placeholder or _is_placeholder_title(survey.name.title)
+
+
+def _is_placeholder_title(title: str) -> bool:
+    title = aside_of(title)[0] if not _BRACKETED.match(title) else title
+    return bool(_BRACKETED.match(title)) or normal_name(title) in _TITLES
+
+
+def _values(survey: Survey, field: str) -> Iterator[str]:
+    for entry in survey.labelled(field):
+        yield entry.text
+    for part in survey.parts:
+        if part.field == field:
+            yield from (line.text for line in lines_in(part.section.blocks))
+
+
+def _status_is_placeholder(survey: Survey) -> bool:
+    texts = [text for text in _values(survey, "status") if text.strip()]
+    readings = [survey.vocabulary.status(text) for text in texts]
+    if any(r.value is not Status.UNKNOWN for r in readings):
+        return False
+    listed = any(r.enumeration for r in readings)
+    return listed or any(_BRACKETED.match(text) or text.strip() == "STATUS" for text in texts)
+
+
+def _has_real_status(survey: Survey) -> bool:
+    readings = (survey.vocabulary.status(text) for text in _values(survey, "status"))
+    return any(r.value is not Status.UNKNOWN for r in readings)
+
+
+def _date_is_placeholder(survey: Survey) -> bool:
+    texts = [text for text in _values(survey, "date") if text.strip()]
+    return any(
+        read_date(text) is None and (_DATE_FORM.match(text.strip("*_`\"' ")) or _BRACKETED.match(text))
+        for text in texts
+    )
+
+
+def _sections(survey: Survey) -> tuple[int, int]:
+    """Return how many sections say something, and how many hold a prompt and nothing else."""
+    filled = left = 0
+    for part in survey.parts:
+        if part.is_metadata or part.section.sections:
+            continue
+        lines = [line.text for line in lines_in(part.section.blocks) if line.text]
+        if lines and all(map(_is_prompt, lines)):
+            left += 1
+        elif lines or any(isinstance(b, CodeBlock) for b in part.section.blocks):
+            filled += 1
+    return filled, left
+
+
+def _is_prompt(text: str) -> bool:
+    bare = re.sub(r"^\W*(?:(?:good|bad|neutral),? because\b)?", "", text, flags=re.IGNORECASE)
+    if _BRACKETED.match(text) or _BRACKETED.match(bare) or _PROMPT.match(bare):
+        return True
+    if not bare.strip(" .…*_"):
+        return True
+    outside = re.sub(r"\{[^{}]*\}|\[[^\[\]]*\](?!\()|<[^<>]*>", "", text)
+    return len(re.findall(r"\w+", outside)) * 2 < len(re.findall(r"\w+", text)) and "](" not in text
+
+
+_ABOUT_LOG = re.compile(
+    r"^(?:(?:list|index|overview|log|table of contents|catalog(?:ue)?) of )?(?:all )?(?:our |the )?"
+    r"(?:project )?(?:any |architecture |architectural |design |technical |key )?"
+    r"(?:adrs?|decisions?|decision records?|decision logs?)"
+    r"(?: \(adrs?\))?(?: (?:index|log|list|overview|process|guide|guidelines?|readme|template|"
+    r"workflow|how to|documentation|records?|catalog(?:ue)?))*s?$",
+    re.IGNORECASE,
+)
+
+
+def _is_index(survey: Survey) -> bool:
+    """Return whether the document is about the log: a list of its records, or how to use it."""
+    if any(survey.part(f) for f in ("decision", "consequences", "rationale")):
+        return False
+    if any(e.field == "status" for e in survey.entries):
+        return False
+    blocks = [*survey.intro, *(b for part in survey.parts for b in part.section.blocks)]
+    links, others = _links_to_records(survey, blocks)
+    title = survey.name.title
+    about = survey.name.number is None and bool(_ABOUT_LOG.match(title))
+    if about and survey.file.number is None:
+        return links > 0 or survey.part("status") is None
+    return links > 2 and links > others and survey.file.number is None
+
+
+_RECORD_LINK = re.compile(r"(?<!/)(?:[\w.-]+/)*[\w.%-]+\.(?:md|rst|adoc|html)(?:#.*)?$|^[\w.-]+/$")
+
+
+def _links_to_records(survey: Survey, blocks: Sequence[Block]) -> tuple[int, int]:
+    """Return how many items and rows link to a file beside the document, and how many do not."""
+    links = others = 0
+    for block in blocks:
+        for line in lines_in([block]) if isinstance(block, ListBlock | Table) else ():
+            if not line.is_item:
+                continue
+            targets = [link.destination for link in survey.document.links(line.text)]
+            local = any("://" not in t and _RECORD_LINK.search(t) for t in targets)
+            links, others = links + local, others + (not local)
+        others += isinstance(block, Paragraph) and len(block.text) > 400
+    return links, others

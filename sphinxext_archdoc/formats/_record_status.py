@@ -1,0 +1,149 @@
+"""The status of a decision record, out of all places where it may be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sphinxext_archdoc.formats._record_entries import Entry
+from sphinxext_archdoc.formats._record_names import aside_of
+from sphinxext_archdoc.formats._record_survey import Part, Survey
+from sphinxext_archdoc.formats._record_text import Line, lines_in, targets_in
+from sphinxext_archdoc.model import (
+    DateValue,
+    Origin,
+    RelationKind,
+    RelationStatement,
+    Status,
+    StatusValue,
+)
+from sphinxext_archdoc.vocabulary import StatusReading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusFound:
+    """A status at one place, with what is said beside it."""
+
+    status: StatusValue
+    date: DateValue = DateValue()
+    relations: tuple[RelationStatement, ...] = ()
+
+
+_LONGEST_VALUE = 12
+"""Lines of a status section that may say the status: what comes later is prose."""
+
+
+def find_statuses(survey: Survey) -> list[StatusFound]:
+    """Return what each place says, the first in rank first; places that say nothing are left out.
+
+    The rank is that of ``Survey.entries``: front matter, metadata, then the status section,
+    then the end of the heading.
+    """
+    found = [_of_lines(survey, _entry_lines(e), e.origin) for e in survey.labelled("status")]
+    found += [_of_part(survey, part) for part in survey.parts if _is_status(part)]
+    found.append(_of_heading(survey))
+    return [f for f in found if f is not None]
+
+
+def _is_status(part: Part) -> bool:
+    aside = part.parent is not None and part.parent.field in ("alternatives", "pros-and-cons")
+    return part.field == "status" and not aside
+
+
+def _entry_lines(entry: Entry) -> list[Line]:
+    return [Line(text=text, line=entry.line) for text in entry.text.split("\n")]
+
+
+def _of_part(survey: Survey, part: Part) -> StatusFound | None:
+    labelled = {e.line for e in survey.entries if e.is_known}
+    lines = [Line(text=part.value, line=part.section.line)] if part.value else []
+    lines += [line for line in lines_in(part.section.blocks) if line.line not in labelled]
+    for below in part.section.sections:
+        lines.append(Line(text=survey.document.plain(below.title), line=below.line))
+    return _of_lines(survey, lines, Origin.SECTION)
+
+
+def _of_heading(survey: Survey) -> StatusFound | None:
+    if survey.heading is None:
+        return None
+    _, aside = aside_of(survey.name.title)
+    reading = survey.vocabulary.status(aside)
+    if reading.value is Status.UNKNOWN:
+        return None
+    line = survey.heading.line
+    status = StatusValue(text=aside, value=reading.value, origin=Origin.HEADING, line=line)
+    return StatusFound(status=status, date=_date(reading, Origin.HEADING, line))
+
+
+def _of_lines(survey: Survey, lines: Sequence[Line], origin: Origin) -> StatusFound | None:
+    lines = _ticked(lines)
+    readings = [
+        (line, survey.vocabulary.status(line.text, targets_in(survey.document, line.text)))
+        for line in lines
+        if line.text.strip()
+    ]
+    readings = [(line, reading) for line, reading in readings if not reading.enumeration]
+    relations = tuple(
+        replace(statement, line=line.line)
+        for line, reading in readings
+        for statement in reading.relations
+    )
+    best = _best(readings[:_LONGEST_VALUE])
+    if best is None:
+        return None
+    line, reading = best
+    value = _with_successor(reading.value, relations)
+    return StatusFound(
+        status=StatusValue(text=line.text.strip(), value=value, origin=origin, line=line.line),
+        date=_dated(best, readings, origin),
+        relations=relations,
+    )
+
+
+def _ticked(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the ticked lines where some have a box, else all of them."""
+    boxes = [line for line in lines if line.checked is not None]
+    if not boxes:
+        return lines
+    return [line for line in lines if line.checked or (line.checked is None and len(boxes) == 1)]
+
+
+Reading = tuple[Line, StatusReading]
+
+
+def _best(readings: Sequence[Reading]) -> Reading | None:
+    """Return the line that says the status: the latest of dated ones, else the first known.
+
+    When no line says any, the first one that is short enough to be meant as a status.
+    """
+    known = [r for r in readings if r[1].value is not Status.UNKNOWN]
+    if len(known) > 1 and all(reading.date for _, reading in known):
+        return max(known, key=lambda r: (r[1].date or "", r[0].line))
+    return next(iter(known), next(iter(readings), None))
+
+
+def _with_successor(value: Status, relations: Iterable[RelationStatement]) -> Status:
+    """A section that goes on with "superseded by …" tells what became of the decision."""
+    replaced = any(r.kind is RelationKind.SUPERSEDED_BY and not r.partial for r in relations)
+    return Status.SUPERSEDED if replaced and value is not Status.UNKNOWN else value
+
+
+def _dated(best: Reading, readings: Iterable[Reading], origin: Origin) -> DateValue:
+    line, reading = best
+    if reading.date is None:
+        behind = [(n, r) for n, r in readings if r.date and r.value is Status.UNKNOWN]
+        alone = [(n, r) for n, r in behind if len(n.text) < len(r.date_text) + 20]
+        line, reading = alone[0] if alone else (line, reading)
+    return _date(reading, origin, line.line)
+
+
+def _date(reading: StatusReading, origin: Origin, line: int) -> DateValue:
+    if reading.date is None:
+        return DateValue()
+    return DateValue(text=reading.date_text, value=reading.date, origin=origin, line=line)
+
+
+def statuses_differ(found: Sequence[StatusFound]) -> Iterator[tuple[StatusValue, StatusValue]]:
+    """Yield the first status with each later one that says something else."""
+    known = [f.status for f in found if f.status.value is not Status.UNKNOWN]
+    yield from ((known[0], other) for other in known[1:] if other.value is not known[0].value)
