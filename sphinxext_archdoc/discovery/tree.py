@@ -90,7 +90,8 @@ class _Walker:
             return
         if ".gitignore" in entries and entries[".gitignore"].is_file(follow_symlinks=False):
             rules = self.within(rules, folder)
-        texts, others = [], []
+        texts: list[str] = []
+        others: list[str] = []
         for name, entry in entries.items():
             path = join(folder, name)
             if entry.is_dir(follow_symlinks=False):

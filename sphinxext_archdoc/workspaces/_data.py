@@ -34,8 +34,9 @@ class DataFile:
         )
 
     def line_of(self, words: str) -> int:
-        """Return the first line that holds *words*; 0 when there are none or no line does."""
-        at = self.text.find(words) if words else -1
+        """Return the first line that holds *words*, in quotes or else without; 0 for none."""
+        at = self.text.find(f'"{words}"')
+        at = self.text.find(words) if at < 0 and words else at
         return self.text.count("\n", 0, at) + 1 if at >= 0 else 0
 
     def table(self, *keys: str) -> Mapping[str, Any]:
@@ -44,18 +45,15 @@ class DataFile:
 
     def strings(self, value: Any, key: str) -> tuple[str, ...]:
         """Return the strings in the list *value* of *key*; whatever else it holds is noted."""
+        name = key.rpartition(".")[2]
         if value is None:
             return ()
         if not isinstance(value, list):
-            self.complain(f"{key} is no list of strings; it is left out.", near=_last_word(key))
+            self.complain(f"{key} is no list of strings; it is left out.", near=name)
             return ()
         if any(not isinstance(v, str) for v in value):
-            self.complain(f"{key} has an entry that is no string; it is left out.", _last_word(key))
+            self.complain(f"{key} has an entry that is no string; it is left out.", near=name)
         return tuple(v for v in value if isinstance(v, str) and v)
-
-
-def _last_word(key: str) -> str:
-    return key.rsplit(".", 1)[-1]
 
 
 def table(values: Any, *keys: str) -> Mapping[str, Any]:
@@ -120,7 +118,7 @@ def _read(
     try:
         values = parse(found.text)
     except (ValueError, yaml.YAMLError, RecursionError) as error:
-        reason = str(error).splitlines()[0] if str(error) else "too deeply nested"
+        reason = getattr(error, "problem", None) or f"{error}".partition("\n")[0]
         found.complain(f"The file is no valid {language}: {reason}.", line=line_of(error))
         return found
     if isinstance(values, Mapping):

@@ -12,7 +12,7 @@ from sphinxext_archdoc.workspaces._data import read_toml, string, table
 
 FILE = "pyproject.toml"
 
-_REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
+_REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\]\s*)?(?:$|[<>=!~;@(])")
 
 
 def normal_name(name: str) -> str:

@@ -20,7 +20,7 @@ def members(folder: Path) -> Members | None:
     value = found.values.get("repositories", [])
     entries = list(value.values()) if isinstance(value, dict) else value
     if not isinstance(entries, list):
-        found.complain("repositories is no list of tables; it is left out.", near='"repositories"')
+        found.complain("repositories is no list of tables; it is left out.", near="repositories")
         entries = []
     paths = [e for e in entries if isinstance(e, dict) and e.get("type") == "path"]
     return Members(

@@ -17,6 +17,9 @@ KIND = "go"
 RANK = 310
 FILES = ("go.work", "go.mod")
 
+_COMMENT = re.compile(r"(?:^|\s)//.*")
+_WORD = re.compile(r'"[^"]*"|`[^`]*`|\S+')
+
 
 def members(folder: Path) -> Members | None:
     """Return the folders that ``go.work`` uses."""
@@ -56,7 +59,7 @@ def _statements(text: str, verb: str) -> Iterator[list[str]]:
     """Yield the words of each statement of *verb*, on its own or in a block."""
     inside = False
     for line in text.splitlines():
-        words = [word.strip("\"'`") for word in line.split("//", 1)[0].split()]
+        words = [word.strip('"`') for word in _WORD.findall(_COMMENT.sub("", line))]
         if inside and words == [")"]:
             inside = False
         elif inside and words:

@@ -47,11 +47,13 @@ def manifest(folder: Path) -> Manifest | None:
         return None
     text = _COMMENT.sub("", found.text)
     description = _DESCRIPTION.search(text)
+    # The name of the root's own folder is that of a checkout, not of a project.
+    is_root = _first(folder, FILES[:2]) is not None
     projects = [m.group(1).rsplit(":", 1)[-1] for m in _PROJECT.finditer(text)]
     return Manifest(
         description=string(description.group(1)) if description else "",
         ecosystem="gradle",
-        ids=(folder.name,),
+        ids=() if is_root else (folder.name,),
         dependencies=tuple(dict.fromkeys(projects)),
         diagnostics=tuple(found.diagnostics),
     )

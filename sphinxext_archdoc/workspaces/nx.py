@@ -10,11 +10,11 @@ from pathlib import Path
 
 from sphinxext_archdoc.workspaces import Manifest, Members
 from sphinxext_archdoc.workspaces._data import read_json, string
-from sphinxext_archdoc.workspaces._package_json import FILE, package_json
+from sphinxext_archdoc.workspaces._package_json import package_json
 
 KIND = "nx"
 RANK = 50
-FILES = ("nx.json", "project.json", FILE)
+FILES = ("nx.json", "project.json")
 
 _PROJECT = "project.json"
 

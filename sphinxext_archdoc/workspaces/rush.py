@@ -20,7 +20,7 @@ def members(folder: Path) -> Members | None:
         return None
     projects = found.values.get("projects", [])
     if not isinstance(projects, list):
-        found.complain("projects is no list of tables; it is left out.", near='"projects"')
+        found.complain("projects is no list of tables; it is left out.", near="projects")
         projects = []
     folders = [string(p.get("projectFolder")) for p in projects if isinstance(p, dict)]
     if len([f for f in folders if f]) < len(projects):
