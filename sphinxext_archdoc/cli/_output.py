@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from sphinxext_archdoc.cli._main import CommandError
@@ -23,6 +22,8 @@ def write_output(text: str, output: Path | None = None) -> None:
 
 def write_atomically(path: Path, text: str) -> None:
     """Replace the contents of *path* by *text* (UTF-8, LF), keeping its mode."""
+    import tempfile
+
     target = path.resolve()
     mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def schema_text() -> str:
     """Return the JSON Schema of the export."""
+    from importlib.resources import files
+
     return (files("sphinxext_archdoc") / "export.schema.json").read_text(encoding="utf-8")
 
 

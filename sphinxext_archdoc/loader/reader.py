@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
 from sphinxext_archdoc.catalog import DocumentRecords, Workspace
+from sphinxext_archdoc.catalog.records import OWN_FOLDERS
 from sphinxext_archdoc.config import Settings
 from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
 from sphinxext_archdoc.formats import ReadContext, read_document
@@ -118,10 +118,13 @@ class Reader:
 
 
 def _titled(found: DocumentRecords, document: Document) -> DocumentRecords:
-    """Give a document without a title the name of its folder, and say so."""
+    """Give a document without a title its first heading, else the name of its folder."""
     if found.title:
         return found
-    title = posixpath.basename(posixpath.dirname(document.path)) or found.package
+    if headings := document.root.sections:
+        return replace(found, title=document.plain(headings[0].title))
+    folders = [f for f in document.path.split("/")[:-1] if f not in OWN_FOLDERS]
+    title = folders[-1] if folders else found.package
     message = f"The document has no heading; it is called {title!r} after its folder."
     untitled = Diagnostic(code=Code.NO_TITLE, message=message, path=document.path)
     return replace(_with(found, [untitled]), title=title)
