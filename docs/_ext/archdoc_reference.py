@@ -38,17 +38,18 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def documented_names(owner: type) -> dict[str, tuple[str, str]]:
-    """Return annotation and docstring by name, for each name in the body of a class."""
+def docstrings(owner: type) -> dict[str, str]:
+    """Return the docstring under each name in the body of a class."""
     module = ast.parse(inspect.getsource(inspect.getmodule(owner) or owner))
     classes = {n.name: n.body for n in module.body if isinstance(n, ast.ClassDef)}
     found = {}
     for statement, following in pairwise(classes[owner.__name__]):
         match statement, following:
-            case ast.AnnAssign(target=ast.Name(id=name), annotation=kind), ast.Expr(value=text):
-                found[name] = ast.unparse(kind), ast.literal_eval(text)
-            case ast.Assign(targets=[ast.Name(id=name)]), ast.Expr(value=text):
-                found[name] = "", ast.literal_eval(text)
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)]),
+                ast.Expr(value=text),
+            ):
+                found[name] = ast.literal_eval(text)
     return found
 
 
@@ -79,17 +80,17 @@ class Settings(Reference):
 
     def run(self) -> list[nodes.Node]:
         """Return a description of each."""
-        documented = documented_names(config.Config)
+        documented = docstrings(config.Config)
         default = config.Config()
         lines: list[str] = []
         for setting in fields(config.Config):
-            kind, text = documented[setting.name]
+            allowed = setting.metadata["check"](object())
             lines += [
                 f".. confval:: archdoc_{setting.name}",
-                f"   :type: ``{kind}``",
+                f"   :type: {allowed}",
                 f"   :default: ``{_in_conf_py(getattr(default, setting.name))}``",
                 "",
-                *(f"   {line}" for line in inspect.cleandoc(text).splitlines()),
+                *(f"   {line}" for line in inspect.cleandoc(documented[setting.name]).splitlines()),
                 "",
                 f"   In TOML: ``{setting.name.replace('_', '-')}``.",
                 "",
@@ -107,11 +108,12 @@ class Codes(Reference):
     def run(self) -> list[nodes.Node]:
         """Return a definition list."""
         codes = nodes.definition_list(classes=["archdoc-codes"])
-        documented = documented_names(diagnostics.Code)
+        documented = docstrings(diagnostics.Code)
         for code in sorted(diagnostics.Code):
-            _, text = documented[code.name]
             term = nodes.term("", "", nodes.literal("", code.value), ids=[f"code-{code.value}"])
-            codes += nodes.definition_list_item("", term, nodes.definition("", *self.parsed(text)))
+            codes += nodes.definition_list_item(
+                "", term, nodes.definition("", *self.parsed(documented[code.name]))
+            )
         return [codes]
 
 
