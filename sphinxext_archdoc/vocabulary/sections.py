@@ -64,3 +64,17 @@ def role_of(heading: str) -> str:
             if parts[start] not in _ADJECTIVES:
                 break
     return ""
+
+
+@cache
+def _labels(meaning: str) -> frozenset[str]:
+    return frozenset(normal_name(label) for label in words.table("label").get(meaning, ()))
+
+
+def is_label(meaning: str, text: str) -> bool:
+    """Return whether *text* (plain) is a label with that *meaning*: see ``[label]`` of ``words``.
+
+    >>> is_label("attribute", "Responsibilities:"), is_label("kind", "Redis")
+    (True, False)
+    """
+    return normal_name(text) in _labels(meaning)

@@ -9,6 +9,11 @@ and underscores do not count. The tables of a file, all of them optional:
     Names of the parts of a record and of the people in it, by canonical name.
 ``[section]``
     Headings of a document's sections, by role (see ``vocabulary.sections``).
+``[label]``
+    Labels, columns and headings inside such sections, by what they tell: ``component``,
+    ``description``, ``technology``, ``category`` and ``topic`` head columns of tables,
+    ``attribute`` says something about the component above, ``kind`` is one of technology,
+    ``no-decision`` is a heading among decisions that is none.
 ``months``
     Twelve lists of names.
 ``partial``
