@@ -9,12 +9,12 @@ from sphinxext_archdoc.catalog import DocumentRecords
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.formats import ReadContext
 from sphinxext_archdoc.formats._record_fields import find_fields
-from sphinxext_archdoc.formats._record_names import aside_of
 from sphinxext_archdoc.formats._record_numbers import find_number
 from sphinxext_archdoc.formats._record_refusal import is_record
 from sphinxext_archdoc.formats._record_relations import find_relations
 from sphinxext_archdoc.formats._record_status import find_statuses, statuses_differ
-from sphinxext_archdoc.formats._record_survey import Survey, survey
+from sphinxext_archdoc.formats._record_survey import Part, Survey, survey
+from sphinxext_archdoc.formats._record_text import Line, lines_in
 from sphinxext_archdoc.formats._record_values import find_dates, find_people, find_tags
 from sphinxext_archdoc.markup.tree import Document
 from sphinxext_archdoc.model import (
@@ -22,12 +22,10 @@ from sphinxext_archdoc.model import (
     Decision,
     Field,
     Location,
-    Origin,
     Status,
     StatusValue,
     slugify,
 )
-from sphinxext_archdoc.vocabulary import read_date
 
 FieldsReader = Callable[[Survey], Sequence[Field]]
 
@@ -99,16 +97,23 @@ def _record(
 
 
 def title_of(found: Survey) -> str:
-    """Return the plain title: of the heading, else the front matter, else the file's name."""
+    """Return the plain title: of the heading, else the front matter, else the file's name.
+
+    A heading that says no more than "Architecture decision record" or the number is followed
+    by a section or a line with the title.
+    """
     title = found.name.title
-    bare, aside = aside_of(title)
-    reading = found.vocabulary.status(aside)
-    if bare.strip() and aside and (reading.value is not Status.UNKNOWN or read_date(aside)):
-        title = bare.strip()
-    written = next((e.text for e in found.labelled("title") if e.text), "")
-    if not title or found.heading is None:
-        title = found.document.plain(written) or title
-    return title or _from_file(found.file.slug)
+    if title and found.heading is not None and not found.is_unnamed:
+        return title
+    named = [e.text for e in found.labelled("title")]
+    named += [line.text for p in found.parts if p.field == "title" for line in _lines(p)]
+    written = next((text for text in named if text), "")
+    return found.document.plain(written) or title or _from_file(found.file.slug)
+
+
+def _lines(part: Part) -> list[Line]:
+    own = [Line(text=part.value, line=part.section.line)] if part.value else []
+    return [*own, *lines_in(part.section.blocks)]
 
 
 def _from_file(slug: str) -> str:
@@ -152,6 +157,3 @@ def _conflict(name: str, first: StatusValue | DateValue, other: StatusValue | Da
 def _at(document: Document, finding: Finding) -> Diagnostic:
     code, line, message = finding
     return Diagnostic(code=code, message=message, path=document.path, line=line)
-
-
-__all__ = ["Dialect", "Origin", "title_of"]

@@ -180,6 +180,8 @@ class EntryReader:
 
     def _of_table(self, table: Table) -> Iterator[Entry]:
         header = [self.entry(cell, "", Origin.TABLE, table.line) for cell in table.header]
+        if any(self._vocabulary.field(entry.label) == "changelog" for entry in header):
+            return
         known = sum(entry.is_known for entry in header)
         if known > 1 or (known == 1 and len(header) == 1):
             yield from self._of_columns(table, header)

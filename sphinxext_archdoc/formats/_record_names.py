@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sphinxext_archdoc.vocabulary import read_date
 
-_OWN_SERIES = frozenset(("ADR", "MADR", "DR", "AD", "DECISION", "RECORD", "NO", "NR"))
+OWN_SERIES = frozenset(("ADR", "MADR", "DR", "AD", "DECISION", "RECORD", "NO", "NR"))
 """Prefixes that say no more than that the record is a decision."""
 
 _KIND = (
@@ -29,7 +30,11 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\s*(?P<date>\d{4}-\d{1,2}-\d{1,2})\s*[:–—_ -]\s*(?=\S)")
-_ASIDE = re.compile(r"\s*[\[(（【]([^\[\]()（）【】]+)[\])）】]\s*$")
+_BEFORE = re.compile(r"\s*[\[(（【]([^\[\]()（）【】]+)[\])）】]\s*[:–—-]?\s*")
+_BEHIND = re.compile(
+    r"\s*(?:[\[(（【]([^\[\]()（）【】]+)[\])）】]|\s[–—-]\s+([^\s–—-][^–—()\[\]]{2,30}))\s*$"
+)
+_MIDDLE = re.compile(r"\s*[\[(（【]([^\[\]()（）【】]+)[\])）】]\s*(?=[:–—-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,18 +46,22 @@ class HeadingName:
     number: int | None = None
     series: str = ""
     """Letters before the number when they are those of a series of its own (``ARCH``)."""
-    aside: str = ""
-    """What stands in brackets at the end."""
+    asides: tuple[str, ...] = ()
+    """Values that stood in brackets around the title, or behind a dash: a status, a date."""
     is_placeholder: bool = False
     """Whether the number is one of a template (``NNNN``)."""
 
 
-def read_heading(text: str, file_number: int | None) -> HeadingName:
+def read_heading(
+    text: str, file_number: int | None, is_value: Callable[[str], bool] = lambda _text: False
+) -> HeadingName:
     """Take the plain *text* of a record's heading apart.
 
     A bare number without anything behind it but a blank is one only when it has leading
-    zeros or is the number of the file: "3 tier architecture" is a title.
+    zeros or is the number of the file: "3 tier architecture" is a title. See
+    :func:`without_asides` for *is_value*.
     """
+    text, asides = without_asides(text.strip(), is_value)
     match = _NUMBERED.match(text)
     if match is not None and _is_number(match, file_number):
         digits = match["number"]
@@ -60,17 +69,18 @@ def read_heading(text: str, file_number: int | None) -> HeadingName:
         series = (match["series"] or "").upper()
         title = text[match.end() :].strip()
         if not title and number != file_number:
-            return HeadingName(title=text.strip(), is_placeholder=number is None)
+            return HeadingName(title=text, asides=asides, is_placeholder=number is None)
         return HeadingName(
             title=title,
+            asides=asides,
             number=number,
-            series="" if series in _OWN_SERIES else series,
+            series="" if series in OWN_SERIES else series,
             is_placeholder=number is None,
         )
     for pattern in (_LABELLED, _DATED):
         if (found := pattern.match(text)) is not None:
             text = text[found.end() :]
-    return HeadingName(title=text.strip())
+    return HeadingName(title=text.strip(), asides=asides)
 
 
 def _is_number(match: re.Match[str], file_number: int | None) -> bool:
@@ -87,14 +97,25 @@ def _is_number(match: re.Match[str], file_number: int | None) -> bool:
     return match["separator"] is not None or zeros or int(digits) == file_number
 
 
-def aside_of(title: str) -> tuple[str, str]:
-    """Return *title* without what stands in brackets at its end, and that.
+def without_asides(text: str, is_value: Callable[[str], bool]) -> tuple[str, tuple[str, ...]]:
+    """Return *text*, a plain heading, without the values in brackets around it, and those.
 
-    >>> aside_of("Cache prices (accepted)")
-    ('Cache prices', 'accepted')
+    *is_value* says whether what stands in brackets is a value and no part of the title.
+
+    >>> without_asides("[Accepted] ADR-7: Edge cache (2024-05-11)", lambda text: "x" not in text)
+    ('ADR-7: Edge cache', ('Accepted', '2024-05-11'))
     """
-    match = _ASIDE.search(title)
-    return (title[: match.start()], match[1].strip()) if match else (title, "")
+    asides: list[str] = []
+    for pattern in (_BEFORE, _BEHIND, _BEHIND, _MIDDLE):
+        match = pattern.search(text) if pattern is not _BEFORE else pattern.match(text)
+        if match is None:
+            continue
+        value = next(g for g in match.groups() if g is not None).strip()
+        rest = text[: match.start()] + text[match.end() :]
+        if rest.strip() and is_value(value):
+            asides.append(value)
+            text = rest.strip()
+    return text, tuple(asides)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +131,12 @@ class FileName:
     date: str | None = None
 
 
-_DATE_NAME = re.compile(r"(?P<date>(?:19|20)\d{2}[-_.]?(?:0[1-9]|1[0-2])[-_.]?[0-3]\d)(?:[-_. ]+|$)")
+_DATE_NAME = re.compile(
+    r"(?P<date>(?:19|20)\d{2}[-_.]?(?:0[1-9]|1[0-2])[-_.]?[0-3]\d)(?:[-_. ]+|$)"
+)
 _NUMBER_NAME = re.compile(
-    r"(?:(?P<own>adr|madr|dr|ad|rfc|oep|decision|dec)[-_ .]?|(?P<series>[A-Za-z]{2,10}(?:[-_][A-Z]{2,10})?)[-_](?=\d{2}))?"
+    r"(?:(?P<own>adr|madr|dr|ad|rfc|oep|decision|dec)[-_ .]?"
+    r"|(?P<series>[A-Za-z]{2,10}(?:[-_][A-Z]{2,10})?)[-_](?=\d{2}))?"
     r"(?P<number>\d{1,6})(?:[-_. ]+|$)",
     re.IGNORECASE,
 )
@@ -142,6 +166,6 @@ def read_file_name(path: str) -> FileName:
                 stem=stem,
                 slug=stem[numbered.end() :] or stem,
                 number=int(numbered["number"]),
-                series="" if series.upper() in _OWN_SERIES else series.upper(),
+                series="" if series.upper() in OWN_SERIES else series.upper(),
             )
     return FileName(stem=stem, slug=stem)

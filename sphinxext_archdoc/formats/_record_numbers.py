@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from sphinxext_archdoc.diagnostics import Code
+from sphinxext_archdoc.formats._record_names import OWN_SERIES
 from sphinxext_archdoc.formats._record_survey import Survey
 
-_ID = re.compile(r"#?\s*(?:(?P<series>[A-Za-z]{2,10}(?:-[A-Za-z]{1,10})?)[-_ #]?)?0*(?P<number>\d{1,6})")
-_OWN_SERIES = frozenset(("ADR", "MADR", "DR", "AD", "NO", "NR"))
+_ID = re.compile(
+    r"#?\s*(?:(?P<series>[A-Za-z]{2,10}(?:-[A-Za-z]{1,10})?)[-_ #]?)?0*(?P<number>\d{1,6})"
+)
 
 Found = tuple[int, str, str, int]
 
@@ -27,7 +29,10 @@ def find_number(survey: Survey) -> tuple[int | None, str, list[tuple[Code, int, 
     wrong = []
     for other, _, place, line in found[1:]:
         if other != number:
-            message = f"The number is {number} in the {where} and {other} in the {place}; make them agree."
+            message = (
+                f"The number is {number} in the {where} and {other} in the {place}; "
+                "make them agree."
+            )
             wrong.append((Code.CONFLICTING_VALUE, line, message))
     return number, series, wrong
 
@@ -39,7 +44,7 @@ def _everywhere(survey: Survey) -> list[Found]:
     for entry in survey.labelled("number"):
         if match := _ID.fullmatch(entry.text.strip().strip("*_`\"'")):
             series = (match["series"] or "").upper()
-            series = "" if series in _OWN_SERIES else series
+            series = "" if series in OWN_SERIES else series
             found.append((int(match["number"]), series, str(entry.origin), entry.line))
     if survey.file.number is not None:
         line = survey.heading.line if survey.heading else 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sphinxext_archdoc.formats._record_names import aside_of
 from sphinxext_archdoc.formats._record_survey import Survey
 from sphinxext_archdoc.formats._record_text import lines_in
 from sphinxext_archdoc.markup.tree import Block, CodeBlock, ListBlock, OtherBlock, Paragraph, Table
@@ -67,14 +66,10 @@ def _is_template(survey: Survey) -> bool:
 
 
 def _title_is_placeholder(survey: Survey) -> bool:
-    if survey.heading is None:
-        front = survey.front("title")
-        return isinstance(front, str) and _is_placeholder_title(front)
     return survey.name.is_placeholder or _is_placeholder_title(survey.name.title)
 
 
 def _is_placeholder_title(title: str) -> bool:
-    title = aside_of(title)[0] if not _BRACKETED.match(title) else title
     return bool(_BRACKETED.match(title)) or normal_name(title) in _TITLES
 
 
@@ -103,7 +98,8 @@ def _has_real_status(survey: Survey) -> bool:
 def _date_is_placeholder(survey: Survey) -> bool:
     texts = [text for text in _values(survey, "date") if text.strip()]
     return any(
-        read_date(text) is None and (_DATE_FORM.match(text.strip("*_`\"' ")) or _BRACKETED.match(text))
+        read_date(text) is None
+        and (_DATE_FORM.match(text.strip("*_`\"' ")) or _BRACKETED.match(text))
         for text in texts
     )
 
@@ -152,9 +148,9 @@ def _is_index(survey: Survey) -> bool:
     links, others = _links_to_records(survey, blocks)
     title = survey.name.title
     about = survey.name.number is None and bool(_ABOUT_LOG.match(title))
-    if about and survey.file.number is None:
-        return links > 0 or survey.part("status") is None
-    return links > 2 and links > others and survey.file.number is None
+    if survey.file.number is not None or survey.file.date is not None:
+        return False
+    return (about and (links > 0 or survey.part("status") is None)) or links > max(2, others)
 
 
 _RECORD_LINK = re.compile(r"(?<!/)(?:[\w.-]+/)*[\w.%-]+\.(?:md|rst|adoc|html)(?:#.*)?$|^[\w.-]+/$")

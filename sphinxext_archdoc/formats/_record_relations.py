@@ -103,8 +103,11 @@ def _read(survey: Survey, text: str, line: int) -> Iterator[RelationStatement]:
 
 
 def _is_placeholder(text: str) -> bool:
-    """Return whether a line of a template is left: ``{Link type} {Link to ADR}``, …"""
-    return re.search(r"\{[^{}]*\}|…|<!--|\bexample\.md\b|\b[XN]{3,4}\b|\bADR-0?123\b", text) is not None
+    """Return whether a line of a template is left, as in ``{Link type} {Link to ADR}``."""
+    return (
+        re.search(r"\{[^{}]*\}|…|<!--|\bexample\.md\b|\b[XN]{3,4}\b|\bADR-0?123\b", text)
+        is not None
+    )
 
 
 def _of_part(survey: Survey, part: Part) -> Iterator[RelationStatement]:
@@ -132,7 +135,9 @@ def _of_links(survey: Survey, part: Part, lines: Iterable[Line]) -> Iterator[Rel
             yield from _pointed(survey, part.relation, start, line.line, words=False)
 
 
-_START = re.compile(r"\s*(?:\[[^\[\]]*(?:\[[^\[\]]*\])*[^\[\]]*\]\([^()]*\)|`[^`]*`_*|\S+(?: \#?\d+\b)?)")
+_START = re.compile(
+    r"\s*(?:\[[^\[\]]*(?:\[[^\[\]]*\])*[^\[\]]*\]\([^()]*\)|`[^`]*`_*|\S+(?: \#?\d+\b)?)"
+)
 
 
 def _start(text: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sphinxext_archdoc.formats._record_entries import Entry
-from sphinxext_archdoc.formats._record_names import aside_of
 from sphinxext_archdoc.formats._record_survey import Part, Survey
 from sphinxext_archdoc.formats._record_text import Line, lines_in, targets_in
 from sphinxext_archdoc.model import (
@@ -25,7 +24,7 @@ class StatusFound:
     """A status at one place, with what is said beside it."""
 
     status: StatusValue
-    date: DateValue = DateValue()
+    date: DateValue
     relations: tuple[RelationStatement, ...] = ()
 
 
@@ -37,21 +36,22 @@ def find_statuses(survey: Survey) -> list[StatusFound]:
     """Return what each place says, the first in rank first; places that say nothing are left out.
 
     The rank is that of ``Survey.entries``: front matter, metadata, then the status section,
-    then the end of the heading.
+    then brackets in the heading, then a label that is a status itself (``Accepted: <date>``).
     """
     found = [_of_lines(survey, _entry_lines(e), e.origin) for e in survey.labelled("status")]
-    found += [_of_part(survey, part) for part in survey.parts if _is_status(part)]
+    found += [
+        _of_part(survey, part) for part in survey.parts if part.field == "status" and part.is_top
+    ]
     found.append(_of_heading(survey))
-    return [f for f in found if f is not None]
-
-
-def _is_status(part: Part) -> bool:
-    aside = part.parent is not None and part.parent.field in ("alternatives", "pros-and-cons")
-    return part.field == "status" and not aside
+    return [f for f in found if f is not None] or list(_of_labels(survey))
 
 
 def _entry_lines(entry: Entry) -> list[Line]:
-    return [Line(text=text, line=entry.line) for text in entry.text.split("\n")]
+    first, step = entry.line, int(isinstance(entry.value, str) and entry.origin is Origin.LINE)
+    return [
+        Line(text=text, line=first + step * number)
+        for number, text in enumerate(entry.text.split("\n"))
+    ]
 
 
 def _of_part(survey: Survey, part: Part) -> StatusFound | None:
@@ -66,13 +66,21 @@ def _of_part(survey: Survey, part: Part) -> StatusFound | None:
 def _of_heading(survey: Survey) -> StatusFound | None:
     if survey.heading is None:
         return None
-    _, aside = aside_of(survey.name.title)
-    reading = survey.vocabulary.status(aside)
-    if reading.value is Status.UNKNOWN:
-        return None
-    line = survey.heading.line
-    status = StatusValue(text=aside, value=reading.value, origin=Origin.HEADING, line=line)
-    return StatusFound(status=status, date=_date(reading, Origin.HEADING, line))
+    lines = [Line(text=text, line=survey.heading.line) for text in survey.name.asides]
+    found = _of_lines(survey, lines, Origin.HEADING)
+    return found if found and found.status.value is not Status.UNKNOWN else None
+
+
+def _of_labels(survey: Survey) -> Iterator[StatusFound]:
+    dated = [e for e in survey.entries if e.field in ("date", "created")]
+    lines = [
+        Line(text=f"{entry.label}: {entry.text}", line=entry.line)
+        for entry in dated
+        if survey.vocabulary.status_word(entry.label) is not None
+    ]
+    found = _of_lines(survey, lines, dated[0].origin) if lines else None
+    if found is not None:
+        yield found
 
 
 def _of_lines(survey: Survey, lines: Sequence[Line], origin: Origin) -> StatusFound | None:

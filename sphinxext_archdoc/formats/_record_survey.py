@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from sphinxext_archdoc.formats import ReadContext
 from sphinxext_archdoc.formats._record_entries import METADATA, Entry, EntryReader
@@ -17,7 +16,13 @@ from sphinxext_archdoc.formats._record_names import (
 )
 from sphinxext_archdoc.markup.tree import Block, Document, OtherBlock, Section
 from sphinxext_archdoc.model import Origin, RelationKind
-from sphinxext_archdoc.vocabulary import Vocabulary, normal_name, relation_kind, vocabulary
+from sphinxext_archdoc.vocabulary import (
+    Vocabulary,
+    normal_name,
+    read_date,
+    relation_kind,
+    vocabulary,
+)
 
 _METADATA_SECTIONS = frozenset(
     """metadata|meta|meta data|meta information|document information|document info|document control|
@@ -46,6 +51,16 @@ class Part:
     parent: Part | None
 
     @property
+    def is_about_record(self) -> bool:
+        """Whether the section holds metadata of any kind."""
+        return normal_name(self.label) in _METADATA_SECTIONS
+
+    @property
+    def is_top(self) -> bool:
+        """Whether the section is right below the title, or below one of metadata."""
+        return self.parent is None or self.parent.is_about_record
+
+    @property
     def is_metadata(self) -> bool:
         """Whether the section says something about the record, not about what was decided."""
         return bool(self.field in METADATA or self.role or self.relation)
@@ -61,7 +76,7 @@ class Survey:
     heading: Section | None
     """The section whose heading is the record's title; None when there is no such heading."""
     name: HeadingName
-    """That heading taken apart."""
+    """That heading taken apart, else the title in the front matter."""
     intro: tuple[Block, ...]
     """Blocks before the first section that is a part, without those that are metadata."""
     parts: tuple[Part, ...]
@@ -69,15 +84,40 @@ class Survey:
     entries: tuple[Entry, ...]
     """The metadata: front matter, then that of the intro, then that in sections about it."""
 
-    def names(self) -> frozenset[str]:
-        """Return all headings as they are compared, and the canonical names of their fields."""
-        return frozenset(
-            name for part in self.parts for name in (normal_name(part.label), part.field) if name
-        )
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether the heading says no more than that this is a decision record."""
+        return normal_name(self.name.title) in _KINDS
 
-    def origins(self, field: str) -> frozenset[Origin]:
-        """Return where the metadata of that name stands."""
-        return frozenset(e.origin for e in self.entries if e.field == field)
+    @property
+    def headings(self) -> frozenset[str]:
+        """All headings below the title, as names are compared."""
+        return frozenset(normal_name(part.label) for part in self.parts)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Canonical names of the fields that the headings mean."""
+        return frozenset(part.field for part in self.parts if part.field)
+
+    @property
+    def is_madr(self) -> bool:
+        """Whether a heading is one of those that only MADR has, in any language."""
+        return not _MADR_HEADINGS.isdisjoint(self.headings)
+
+    @property
+    def is_nygard(self) -> bool:
+        """Whether the sections are Nygard's: consequences, or both context and decision."""
+        return "consequences" in self.fields or {"context", "decision"} <= self.fields
+
+    @property
+    def has_metadata(self) -> bool:
+        """Whether anything says a status, a date or who decided."""
+        known = any(e.field in ("status", "date") or e.role for e in self.entries)
+        return known or not self.fields.isdisjoint(("status", "date"))
+
+    def origins(self, *names: str) -> frozenset[Origin]:
+        """Return where the metadata of those names (fields or roles) stands."""
+        return frozenset(e.origin for e in self.entries if e.field in names or e.role in names)
 
     def labelled(self, field: str) -> Iterator[Entry]:
         """Yield the entries of metadata with that canonical name."""
@@ -87,10 +127,35 @@ class Survey:
         """Return the first section that is the field of that canonical name."""
         return next((part for part in self.parts if part.field == field), None)
 
-    def front(self, *keys: str) -> Any:
-        """Return the value of the first of *keys* that the front matter has, else None."""
-        front = self.document.front_matter
-        return next((front[key] for key in keys if key in front), None)
+
+_MADR_HEADINGS = frozenset(
+    normal_name(heading)
+    for heading in (
+        "Context and Problem Statement",
+        "Considered Options",
+        "Decision Outcome",
+        "Decision Drivers",
+        "Pros and Cons of the Options",
+        "Kontext und Problemstellung",
+        "Betrachtete Optionen",
+        "Entscheidungsergebnis",
+        "Contexte et énoncé du problème",
+        "Options envisagées",
+        "Résultat de la décision",
+        "Contexto y planteamiento del problema",
+        "Opciones consideradas",
+        "Resultado de la decisión",
+        "Contexto e declaração do problema",
+        "Opções consideradas",
+        "Resultado da decisão",
+        "背景和问题陈述",
+        "考虑的方案",
+        "决策结果",
+        "検討した選択肢",
+        "決定結果",
+        "değerlendirilen seçenekler",
+    )
+)
 
 
 class _Asked:
@@ -123,41 +188,56 @@ def _survey(asked: _Asked) -> Survey:
     document, words = asked.document, vocabulary(asked.context.config)
     file = read_file_name(document.path)
     heading = _title_heading(document, words)
-    name = read_heading(document.plain(heading.title), file.number) if heading else _NAMELESS
     reader = EntryReader(document, words)
     parts = tuple(_parts(document, heading, words))
-    entries = list(reader.front_matter())
-    intro: list[Block] = []
-    for blocks in (document.root.blocks, heading.blocks if heading else ()):
-        found, rest = reader.split(blocks)
-        entries += found
-        intro += rest
+    front = list(reader.front_matter())
+    entries, intro = reader.split([*document.root.blocks, *(heading.blocks if heading else ())])
     for part in parts:
-        if _is_about_record(part):
-            entries += (e for block in part.section.blocks for e in reader.entries(block))
-        elif part.field == "status" or (part.relation and not part.field):
-            entries += reader.split(part.section.blocks)[0]
+        entries += _entries_of(part, reader, words)
     return Survey(
         document=document,
         vocabulary=words,
         file=file,
         heading=heading,
-        name=name,
+        name=_name(document, heading, front, file, words),
         intro=tuple(b for b in intro if not _is_silent(b)),
         parts=parts,
-        entries=tuple(e for e in entries if e.is_known or e.origin is Origin.FRONT_MATTER),
+        entries=(*front, *entries),
     )
 
 
-_NAMELESS = HeadingName(title="")
+def _entries_of(part: Part, reader: EntryReader, words: Vocabulary) -> list[Entry]:
+    """Return the metadata in sections about the record or its status."""
+    if part.is_about_record:
+        return reader.split(part.section.blocks)[0]
+    if part.is_top and (part.field == "status" or (part.relation and not part.field)):
+        found = reader.split(part.section.blocks)[0]
+        return [e for e in found if words.status_word(e.label) is None]
+    return []
+
+
+def _name(
+    document: Document,
+    heading: Section | None,
+    front: Sequence[Entry],
+    file: FileName,
+    words: Vocabulary,
+) -> HeadingName:
+    def is_value(text: str) -> bool:
+        return words.status_word(text) is not None or _is_date(text)
+
+    if heading is not None:
+        return read_heading(document.plain(heading.title), file.number, is_value)
+    written = next((e.text for e in front if e.field == "title" and e.text), "")
+    return read_heading(document.plain(written), file.number, is_value)
+
+
+def _is_date(text: str) -> bool:
+    return read_date(text) is not None and len(text) < 22
 
 
 def _is_silent(block: Block) -> bool:
     return isinstance(block, OtherBlock) and block.kind in ("comment", "rule", "target", "html")
-
-
-def _is_about_record(part: Part) -> bool:
-    return normal_name(part.label) in _METADATA_SECTIONS
 
 
 def _title_heading(document: Document, words: Vocabulary) -> Section | None:
@@ -169,7 +249,14 @@ def _title_heading(document: Document, words: Vocabulary) -> Section | None:
     if not tops:
         return None
     if tops[0].level == 1:
-        first = next((s for s in tops if s.level == 1 and not _is_field(document, s, words)), None)
+        ones = [s for s in tops if s.level == 1]
+        if len(ones) == 1 and "title" not in document.front_matter:
+            return (
+                ones[0]
+                if not _is_kind(document, ones[0])
+                else (_inner_title(document, ones[0], words) or ones[0])
+            )
+        first = next((s for s in ones if not _is_field(document, s, words)), None)
         if first is not None and first.sections and _is_kind(document, first):
             return _inner_title(document, first, words) or first
         return first
@@ -226,9 +313,7 @@ def _holds(section: Section, heading: Section | None) -> bool:
     return heading is not None and section.line < heading.line <= section.end_line
 
 
-def _part(
-    document: Document, section: Section, parent: Part | None, words: Vocabulary
-) -> Part:
+def _part(document: Document, section: Section, parent: Part | None, words: Vocabulary) -> Part:
     plain = document.plain(section.title)
     label, colon, _ = plain.partition(":")
     is_whole = bool(words.field(plain) or words.role(plain) or relation_kind(plain))
@@ -247,8 +332,3 @@ def _part(
         relation=relation,
         parent=parent,
     )
-
-
-def lines_of(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield *blocks* that say something: no comments, rules and targets."""
-    return (block for block in blocks if not _is_silent(block))

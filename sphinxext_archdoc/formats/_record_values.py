@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sphinxext_archdoc.formats._record_entries import Entry, texts
-from sphinxext_archdoc.formats._record_names import aside_of
 from sphinxext_archdoc.formats._record_status import StatusFound
 from sphinxext_archdoc.formats._record_survey import Part, Survey
 from sphinxext_archdoc.formats._record_text import lines_in
@@ -32,9 +31,7 @@ def find_dates(survey: Survey, statuses: Sequence[StatusFound]) -> list[DateValu
         found += [d for d in others if d.value][:1]
     if not found and survey.file.date:
         named = survey.file.stem[: len(survey.file.stem) - len(survey.file.slug)].rstrip("-_. ")
-        found.append(
-            DateValue(text=named, value=survey.file.date, origin=Origin.FILE_NAME)
-        )
+        found.append(DateValue(text=named, value=survey.file.date, origin=Origin.FILE_NAME))
     return found
 
 
@@ -42,7 +39,7 @@ def _labelled(survey: Survey, field: str) -> Iterator[DateValue]:
     for entry in survey.labelled(field):
         yield from _date(entry.value, entry.text, entry.origin, entry.line)
     for part in survey.parts:
-        if part.field == field:
+        if part.field == field and part.is_top:
             lines = [(part.value, part.section.line)] if part.value else []
             lines += [(line.text, line.line) for line in lines_in(part.section.blocks)]
             for text, line in lines[:1]:
@@ -67,19 +64,23 @@ def _unlabelled(survey: Survey) -> Iterator[DateValue]:
         if date and len(text) <= len(date) + 12:
             yield DateValue(text=text, value=date, origin=Origin.LINE, line=line.line)
     if survey.heading is not None:
-        _, aside = aside_of(survey.name.title)
-        date = read_date(aside)
-        yield DateValue(text=aside, value=date, origin=Origin.HEADING, line=survey.heading.line)
+        for aside in survey.name.asides:
+            line_number = survey.heading.line
+            value = read_date(aside)
+            yield DateValue(text=aside, value=value, origin=Origin.HEADING, line=line_number)
     yield from _changes(survey)
 
 
 def _changes(survey: Survey) -> Iterator[DateValue]:
     """Yield the oldest date of a change log that stands before the other sections."""
-    first = next((part for part in survey.parts if part.parent is None), None)
-    if first is None or first.field != "changelog":
+    logs = [part for part in survey.parts if part.parent is None]
+    if not logs or logs[0].field != "changelog":
         return
+    first = logs[0]
     dated = [
-        (date, line.line) for line in lines_in(first.section.blocks) if (date := read_date(line.text))
+        (date, line.line)
+        for line in lines_in(first.section.blocks)
+        if (date := read_date(line.text))
     ]
     if dated:
         date, number = min(dated)
@@ -101,7 +102,7 @@ def _named(survey: Survey) -> Iterator[tuple[str, object, Origin]]:
         if entry.role:
             yield entry.role, entry.value, entry.origin
     for part in survey.parts:
-        if part.role and not part.field:
+        if part.role and not part.field and part.is_top:
             yield part.role, _texts_of(part), Origin.SECTION
 
 
@@ -116,7 +117,7 @@ def find_tags(survey: Survey) -> tuple[str, ...]:
     for entry in survey.labelled("tags"):
         values += _tags(entry)
     for part in survey.parts:
-        if part.field == "tags":
+        if part.field == "tags" and part.is_top:
             values += [t for text in _texts_of(part) for t in _split(text)]
     return tuple(dict.fromkeys(v for v in map(_clean, values) if v))
 

@@ -67,6 +67,10 @@ class Vocabulary:
         """Return the role of the people that *label* announces, None when it is no such label."""
         return self._roles.get(normal_name(label))
 
+    def status_word(self, text: str) -> Status | None:
+        """Return the status that *text* is a word for as a whole, None for any other text."""
+        return self._statuses.whole(text)
+
     def status(self, text: str, targets: Mapping[str, str] | None = None) -> StatusReading:
         """Read a status text; see ``reading.read_status``."""
         return read_status(text, self._statuses, targets)
