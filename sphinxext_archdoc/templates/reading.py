@@ -66,9 +66,7 @@ def read_template(document: Document) -> Template:
         spec = _spec(document, section)
         if spec.name:
             specs.setdefault(spec.name, spec)
-    return Template(
-        path=document.path, title=document.plain(title), sections=tuple(specs.values())
-    )
+    return Template(path=document.path, title=document.plain(title), sections=tuple(specs.values()))
 
 
 def _parts(root: Section) -> tuple[str, Sequence[Section]]:

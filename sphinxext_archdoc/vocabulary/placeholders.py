@@ -26,8 +26,10 @@ _THINGS = (
     "reason reference section service solution status step summary system tag text title "
     "today tool topic url value version"
 )
-_INSTRUCTION = re.compile(rf"(?:e\.g\.|i\.e\.|(?:{'|'.join(_INSTRUCTIONS.split())})\b)", re.I)
-_THING = re.compile(rf"\b(?:{'|'.join(_THINGS.split())})s?\b", re.I)
+_INSTRUCTION = re.compile(
+    rf"(?:e\.g\.|i\.e\.|(?:{'|'.join(_INSTRUCTIONS.split())})\b)", re.IGNORECASE
+)
+_THING = re.compile(rf"\b(?:{'|'.join(_THINGS.split())})s?\b", re.IGNORECASE)
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9]*(?:[_ -][A-Z][A-Z0-9]*)+|[A-Z]{4,}")
 _FEW_WORDS = 3
 
@@ -44,17 +46,17 @@ _NOUNS = (
     "service stage step subsystem task technology tool type"
 )
 _NUMBERED = re.compile(
-    rf"(?:[a-z]+ )?(?:{'|'.join(_NOUNS.split())}) ?(?:#? ?\d{{1,3}}|[nx]|[a-d])", re.I
+    rf"(?:[a-z]+ )?(?:{'|'.join(_NOUNS.split())}) ?(?:#? ?\d{{1,3}}|[nx]|[a-d])", re.IGNORECASE
 )
 _GENERIC = re.compile(
     rf"(?:(?:your|my|the|some|brief|short) )?(?:{'|'.join(_NOUNS.split())}) ?(?:name|title)"
     r"|(?:brief |short )?(?:description|title|explanation|summary)(?: (?:of|for) .{1,80})?",
-    re.I,
+    re.IGNORECASE,
 )
 _TOPIC = re.compile(
     r"(?:logging|monitoring|alert|alerting|metrics?|tracing|testing|deployment|backup) "
     r"(?:approach|tools?|mechanisms?|strategy|strategies|method|setup|solution)",
-    re.I,
+    re.IGNORECASE,
 )
 _LATER = re.compile(
     r"(?:t\.?b\.?[dacw]\.?|to ?do|fix ?me|xxx+|wip|work in progress|coming soon"
@@ -63,12 +65,12 @@ _LATER = re.compile(
     r"described|determined|documented|done|filled(?: in)?|provided|written)"
     r"|(?:this section )?(?:is )?under construction|\.{3,}|…+|_+|yyyy-mm-dd|dd[./]mm[./]yyyy)"
     r"(?:[:\s.!…-]*)",
-    re.I,
+    re.IGNORECASE,
 )
 _NOTHING = re.compile(
     r"(?:none|nothing|n/?a|not applicable|no (?:changes?|specific .{1,40})|[-–—?]+)"
     r"(?: (?:yet|so far|at (?:the|this) (?:moment|time)|known|planned|currently|for now))*[.!]?",
-    re.I,
+    re.IGNORECASE,
 )
 _LABELLED = re.compile(r"(.{1,80}?)\s*(?::|：|\s[-–—]\s)\s*(.*)")
 _LABEL_ALONE = re.compile(r"(?:[-*+]\s+)?(?:\*\*|__)[^*\n]{1,80}(?:\*\*\s*[:：]?|[:：]\s*\*\*)\s*")
@@ -79,11 +81,19 @@ _EXAMPLE_NAME = re.compile(
     r"|(?:Interface|Component|Service)(?:\d+|Name)",
 )
 _EXAMPLE_CODE = (re.compile(r"\b(?:some|do)(?:Operation|Something|Work)\b|\bsome_operation\b"),)
-_EXAMPLE_CATCH = re.compile(r"\bSpecificError\b|\bhandle (?:specific|general) error\b", re.I)
+_EXAMPLE_CATCH = re.compile(
+    r"\bSpecificError\b|\bhandle (?:specific|general) error\b", re.IGNORECASE
+)
 _GENERIC_NODES = frozenset(
     "api api gateway app application backend cache client clients database db end external system "
     "frontend gateway load balancer queue server start system ui user users web".split()
 ) | {"api gateway", "external system", "load balancer"}
+
+EXAMPLE_VALUES = frozenset(
+    {"language: typescript", "runtime: node.js/bun", "testing: vitest", "build tools: bun"}
+)
+"""Lines (see :func:`normal_line`) that stand for values in the best-known template: they are
+text of the template as long as its guidance stands beside them."""
 
 LONGEST = 2000
 """Characters of a text that may be a placeholder: more is prose."""
@@ -125,13 +135,9 @@ def is_placeholder(text: str) -> bool:
     return bool(_NUMBERED.fullmatch(name)) and not rest
 
 
-def is_placeholder_title(text: str) -> bool:
-    """Return whether a title names nothing: a placeholder, or nothing but a numbered noun.
-
-    >>> is_placeholder_title("Interface 1"), is_placeholder_title("Store")
-    (True, False)
-    """
-    return not _DECORATION.sub("", text).strip() or is_placeholder(text)
+def is_guidance(line: str) -> bool:
+    """Return whether a *line* is a template's instruction: a sentence in brackets and no more."""
+    return line.lstrip()[:1] in ("[", "{") and is_placeholder(line)
 
 
 def says_nothing(text: str) -> bool:
@@ -144,9 +150,7 @@ def holds_placeholder(line: str) -> bool:
     if is_placeholder(line):
         return True
     bare = re.sub(r"`[^`]*`", "", line[:LONGEST])
-    return any(
-        _is_instruction(m[1]) or _CONSTANT.fullmatch(m[1]) for m in _BRACKETS.finditer(bare)
-    )
+    return any(_is_instruction(m[1]) or _CONSTANT.fullmatch(m[1]) for m in _BRACKETS.finditer(bare))
 
 
 def is_label_alone(line: str) -> bool:

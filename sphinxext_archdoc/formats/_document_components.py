@@ -1,0 +1,162 @@
+"""Components: the parts of a package, as its document lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sphinxext_archdoc.formats._document_text import (
+    Labelled,
+    Reading,
+    is_name,
+    local_of,
+    paragraphs_of,
+    split_label,
+    without_number,
+)
+from sphinxext_archdoc.markup.tree import (
+    Block,
+    DefinitionList,
+    FieldList,
+    Item,
+    ListBlock,
+    Paragraph,
+    Section,
+    Table,
+)
+from sphinxext_archdoc.model import Component
+from sphinxext_archdoc.vocabulary.sections import is_label
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    name: str
+    description: str
+    line: int
+    end_line: int
+
+
+def read_components(section: Section, reading: Reading) -> Iterator[Component]:
+    """Yield the components that a section lists: items, rows, or headings with a description.
+
+    One that is named twice in the section is one component, at the first place.
+    """
+    seen: set[str] = set()
+    for found in _below(section, reading):
+        title = reading.plain(found.name)
+        local = local_of(title)
+        if not local or local in seen:
+            continue
+        seen.add(local)
+        yield Component(
+            **reading.base(found.line, found.end_line),
+            local=local,
+            title=title,
+            description=reading.written(found.description),
+        )
+
+
+def _below(section: Section, reading: Reading) -> Iterator[_Found]:
+    yield from _in_blocks(section.blocks, reading)
+    for inner in section.sections:
+        if _is_group(inner, reading):
+            yield from _below(inner, reading)
+        elif _names_a_component(inner.title, reading):
+            paragraphs = paragraphs_of(inner.blocks)
+            text = paragraphs[0].text if paragraphs else ""
+            yield _Found(without_number(inner.title), text, inner.line, inner.end_line)
+
+
+def _is_group(section: Section, reading: Reading) -> bool:
+    """Return whether a heading gathers components, and is none itself.
+
+    It has sub-sections or a list of names, and nothing is said about itself but a line that
+    announces them.
+    """
+    said = [p for p in paragraphs_of(section.blocks) if not p.text.rstrip().endswith((":", "："))]
+    if said:
+        return False
+    if section.sections and not section.blocks:
+        return True
+    return sum(1 for _ in _in_blocks(section.blocks, reading)) > 1
+
+
+def _in_blocks(blocks: Sequence[Block], reading: Reading) -> Iterator[_Found]:
+    for block in blocks:
+        match block:
+            case ListBlock():
+                yield from _in_list(block, reading)
+            case Table():
+                yield from _in_table(block, reading)
+            case Paragraph():
+                yield from _in_paragraph(block, reading)
+            case DefinitionList():
+                for term in block.items:
+                    if _names_a_component(term.term, reading):
+                        text = paragraphs_of(term.blocks)
+                        yield _Found(
+                            term.term, text[0].text if text else "", term.line, term.end_line
+                        )
+            case FieldList():
+                for entry in block.entries:
+                    if _names_a_component(entry.name, reading):
+                        yield _Found(entry.name, entry.text, entry.line, entry.end_line)
+
+
+def _in_list(block: ListBlock, reading: Reading) -> Iterator[_Found]:
+    labels = [split_label(item.text) for item in block.items]
+    all_marked = len(labels) > 1 and all(x is not None and x.style != "plain" for x in labels)
+    for item, label in zip(block.items, labels, strict=True):
+        if found := _in_item(item, label, all_marked, reading):
+            yield found
+
+
+def _in_item(
+    item: Item, label: Labelled | None, all_marked: bool, reading: Reading
+) -> _Found | None:
+    if label is None:
+        bare = item.text.strip()
+        named = bool(bare) and _is_bare_name(reading.plain(bare))
+        label = Labelled(name=bare, rest="", style="plain", separated=True) if named else None
+    if label is None or not (label.separated or (all_marked and label.style != "strong")):
+        return None
+    if not _names_a_component(label.name, reading) or reading.is_template_text(item.text):
+        return None
+    return _Found(label.name, label.rest, item.line, item.end_line)
+
+
+def _is_bare_name(plain: str) -> bool:
+    words = plain.split()
+    return is_name(plain, words=3) and all(w[0].isupper() or not w[0].isalpha() for w in words)
+
+
+def _in_paragraph(block: Paragraph, reading: Reading) -> Iterator[_Found]:
+    label = split_label(block.text)
+    if label is None or label.style != "strong" or not label.separated or not label.rest:
+        return
+    if _names_a_component(label.name, reading):
+        yield _Found(label.name, label.rest, block.line, block.end_line)
+
+
+def _in_table(table: Table, reading: Reading) -> Iterator[_Found]:
+    header = [reading.plain(cell) for cell in table.header]
+    column = next((i for i, cell in enumerate(header) if is_label("component", cell)), None)
+    if column is None:
+        return
+    others = [i for i in range(len(header)) if i != column]
+    described = next((i for i in others if is_label("description", header[i])), None)
+    described = described if described is not None else next(iter(others), column)
+    for line, row in zip(table.row_lines, table.rows, strict=True):
+        cells = dict(enumerate(row))
+        if _names_a_component(cells.get(column, ""), reading):
+            text = cells.get(described, "") if described != column else ""
+            yield _Found(cells[column], text, line, line)
+
+
+def _names_a_component(raw: str, reading: Reading) -> bool:
+    plain = reading.plain(raw)
+    return (
+        is_name(plain, words=8)
+        and not reading.is_placeholder(raw)
+        and not is_label("attribute", plain)
+    )

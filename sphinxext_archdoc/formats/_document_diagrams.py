@@ -1,0 +1,57 @@
+"""Diagrams: every mermaid source in a document, wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sphinxext_archdoc.formats._document_text import Reading, without_number
+from sphinxext_archdoc.markup.flowchart import Flowchart, read_flowchart
+from sphinxext_archdoc.markup.tree import Block, CodeBlock, Item, ListBlock, Quote, Section
+from sphinxext_archdoc.model import Diagram, slugify
+from sphinxext_archdoc.vocabulary.placeholders import are_example_nodes
+
+
+def read_diagrams(root: Section, reading: Reading) -> Iterator[Diagram]:
+    """Yield the diagrams below *root*; their titles are those of their sections.
+
+    A template's own diagram, whose nodes name nothing, is none.
+    """
+    for section in root.walk():
+        for block in code_blocks(section.blocks):
+            if block.language != "mermaid":
+                continue
+            chart = read_flowchart(block.text)
+            if chart.kind and not is_example(chart):
+                yield _diagram(section, block, chart, reading)
+
+
+def is_example(chart: Flowchart) -> bool:
+    """Return whether a diagram is a template's: its nodes are ``Component 1`` and its kin."""
+    return bool(chart.nodes) and are_example_nodes(chart.nodes.values())
+
+
+def code_blocks(blocks: Sequence[Block]) -> Iterator[CodeBlock]:
+    """Yield the code in *blocks*, and in lists and quotes among them."""
+    stack = list(reversed(blocks))
+    while stack:
+        block = stack.pop()
+        match block:
+            case CodeBlock():
+                yield block
+            case ListBlock():
+                stack.extend(reversed(block.items))
+            case Item() | Quote():
+                stack.extend(reversed(block.blocks))
+
+
+def _diagram(section: Section, block: CodeBlock, chart: Flowchart, reading: Reading) -> Diagram:
+    title = reading.plain(without_number(section.title))
+    return Diagram(
+        **reading.base(block.line, block.end_line),
+        local=reading.unused("diagram", slugify(title) or "diagram"),
+        title=title,
+        kind=chart.kind,
+        source=block.text,
+        nodes=chart.nodes,
+        edges=chart.edges,
+    )

@@ -1,0 +1,96 @@
+"""Headings of decisions inside a package's document, taken apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sphinxext_archdoc.formats._document_text import Reading, local_of
+from sphinxext_archdoc.formats._record_names import without_asides
+from sphinxext_archdoc.model import slugify
+from sphinxext_archdoc.vocabulary import read_date
+
+_ORNAMENTS = re.compile(r"^[^\w\[(#§]{1,8}\s*|\s*[^\w\s)\]}.?!'\"»”’`%*+]{1,8}$")
+_OUTER_NUMBER = re.compile(r"^(?:§\s*)?\d{1,3}(?:\.\d{1,3}){0,4}[.):]?\s+(?=\D)")
+_END = r"(?:\s*[:：.)\]．、]+\s*|\s*[–—]\s*|\s+-{1,3}\s+|-\s+|\s+|$)"
+_DECISION = (
+    r"(?:(?:key|design|architecture|architectural|technical)\s+)?decision"
+    r"|entwurfsentscheidung|architekturentscheidung|entscheidung|décision|decisión|decisão|karar"
+    r"|设计决策|架构决策|决策|設計決策|架構決策|決策|設計判断|決定"
+)
+_NUMBERED = re.compile(
+    rf"[\[(]?(?:(?P<word>{_DECISION})\s*(?:no\.?\s*|nr\.?\s*|\#\s*)?"
+    rf"|(?P<series>adr)\s*[-_#:/ ]?\s*)(?P<number>\d{{1,6}})(?![\d%]|\.\d){_END}",
+    re.IGNORECASE,
+)
+_UNNUMBERED = re.compile(
+    rf"(?:adr|(?:{_DECISION})(?:\s*\([^()]*\))?|decision record|adr-lite)"
+    r"\s*(?:[:：]|[–—]|\s-{1,2}\s)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:(?P<series>[A-Z]{1,9}[-_ ]?)|\#\s*)?(?P<number>\d{1,4})(?![\w%]|\.\d)"
+    r"(?:\s*[:：.)\]．、]+\s*|\s*[–—]\s*|\s+-{1,3}\s+|$)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionHeading:
+    """A heading that may be that of a decision."""
+
+    title: str
+    """Plain, without number, emoji and what stands in brackets around it."""
+    number: int | None = None
+    local: str
+    """Local key: the number as written without leading zeros, else the slug of the title."""
+    asides: tuple[str, ...] = ()
+    """A date or a status that stood in brackets."""
+    says_decision: bool = False
+    """Whether the heading itself says that it is one: "Decision 2", "ADR-001"."""
+
+
+def read_decision_heading(raw: str, reading: Reading) -> DecisionHeading:
+    """Take the *raw* heading of a decision apart."""
+    plain = reading.plain(raw)
+    text = _ORNAMENTS.sub("", _ORNAMENTS.sub("", plain)).strip() or plain
+    text, asides = without_asides(text, lambda value: _is_value(value, reading))
+    text = _ORNAMENTS.sub("", text).strip() or text
+    inner = text[outer.end() :] if (outer := _OUTER_NUMBER.match(text)) else text
+    if numbered := _NUMBERED.match(inner):
+        prefix = "ADR-" if numbered["series"] else ""
+        return _numbered(inner, numbered, prefix, asides, says_decision=True)
+    if unnumbered := _UNNUMBERED.match(inner):
+        title = inner[unnumbered.end() :].strip()
+        return DecisionHeading(title=title, local=_local(title), asides=asides, says_decision=True)
+    if counted := _COUNTED.match(text):
+        return _numbered(text, counted, (counted["series"] or "").rstrip(" "), asides)
+    return DecisionHeading(title=text, local=_local(text), asides=asides)
+
+
+def _numbered(
+    text: str,
+    found: re.Match[str],
+    prefix: str,
+    asides: tuple[str, ...],
+    says_decision: bool = False,
+) -> DecisionHeading:
+    number = int(found["number"])
+    title = _ORNAMENTS.sub("", text[found.end() :]).strip()
+    return DecisionHeading(
+        title=title or text.strip(" :"),
+        number=number,
+        local=f"{prefix}{number}",
+        asides=asides,
+        says_decision=says_decision,
+    )
+
+
+def _local(title: str) -> str:
+    return slugify(title) or local_of(title) or "decision"
+
+
+def _is_value(text: str, reading: Reading) -> bool:
+    """Return whether what stands in brackets in a heading is a date or a status."""
+    if read_date(text) is not None and len(text) < 22:
+        return True
+    return reading.vocabulary.status_word(text) is not None

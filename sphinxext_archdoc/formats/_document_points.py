@@ -1,0 +1,274 @@
+"""Steps, considerations, improvements and references: the points of a document, one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sphinxext_archdoc.formats._document_text import (
+    Reading,
+    first_sentence,
+    lists_of,
+    nested_items,
+    paragraphs_of,
+    split_label,
+    without_number,
+)
+from sphinxext_archdoc.markup.tree import (
+    Block,
+    Definition,
+    DefinitionList,
+    Item,
+    ListBlock,
+    Paragraph,
+    Section,
+    Table,
+)
+from sphinxext_archdoc.model import (
+    Consideration,
+    ConsiderationKind,
+    Improvement,
+    Reference,
+    Step,
+    slugify,
+)
+
+_STEP = re.compile(
+    r"^(?:step|schritt|étape|paso|etapa|passo|步骤|步驟|ステップ|adım)\s*(\d+)\W*\s*", re.IGNORECASE
+)
+_NUMBER = re.compile(r"^(\d{1,3})[.)]\s+")
+_DONE = re.compile(r"^(?:✅|✔️?|☑️?|~~)|~~$|\((?:done|completed|shipped)\)$", re.IGNORECASE)
+_LONGEST_SLUG = 8
+"""Words of an improvement that are in its key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """An item, a paragraph or a row of a section."""
+
+    title: str
+    """Plain: its label, else its first sentence."""
+    text: str
+    """Raw."""
+    line: int
+    end_line: int
+    done: bool = False
+
+
+def read_steps(section: Section, reading: Reading) -> Iterator[Step]:
+    """Yield the steps in ordered lists and in headings that count.
+
+    Of a second list the keys begin with the slug of its heading.
+    """
+    lists = 0
+    for inner in section.walk():
+        for block in lists_of(inner.blocks):
+            if block.ordered:
+                prefix = _prefix(inner, section, lists, reading)
+                lists += 1
+                for number, item in enumerate(block.items, block.start):
+                    point = _of_item(item, reading)
+                    if point is not None:
+                        yield _step(reading, number, prefix, point)
+        if inner is not section and (counted := _counted(inner, reading)):
+            number, title = counted
+            paragraphs = paragraphs_of(inner.blocks)
+            text = reading.written(paragraphs[0].text) if paragraphs else ""
+            yield _step(
+                reading,
+                number,
+                "",
+                Point(title=title, text=text, line=inner.line, end_line=inner.end_line),
+            )
+
+
+def _prefix(inner: Section, section: Section, lists: int, reading: Reading) -> str:
+    if lists == 0:
+        return ""
+    named = slugify(reading.plain(without_number(inner.title))) if inner is not section else ""
+    return f"{named or lists + 1}-"
+
+
+def _counted(section: Section, reading: Reading) -> tuple[int, str] | None:
+    title = reading.plain(section.title)
+    found = _STEP.match(title) or _NUMBER.match(title)
+    rest = title[found.end() :].strip() if found else ""
+    if found is None or not rest or reading.is_placeholder(title):
+        return None
+    return int(found[1]), rest
+
+
+def _step(reading: Reading, number: int, prefix: str, point: Point) -> Step:
+    return Step(
+        **reading.base(point.line, point.end_line),
+        local=reading.unused("step", f"{prefix}{number}"),
+        title=_STEP.sub("", point.title) or point.title,
+        number=number,
+        description=point.text,
+    )
+
+
+def read_considerations(
+    section: Section, kind: ConsiderationKind, reading: Reading
+) -> Iterator[Consideration]:
+    """Yield a consideration for each item, paragraph and row of a section and those below it."""
+    for inner in section.walk():
+        for point in _points(inner.blocks, reading):
+            count = reading.unused(f"consideration {kind}", kind.value)
+            local = f"{kind.value}-1" if count == kind.value else count
+            yield Consideration(
+                **reading.base(point.line, point.end_line),
+                local=local,
+                title=point.title,
+                kind=kind,
+                text=point.text,
+            )
+
+
+def _points(blocks: Sequence[Block], reading: Reading) -> Iterator[Point]:
+    for place, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            following = blocks[place + 1] if place + 1 < len(blocks) else None
+            if not _introduces(block, following):
+                yield from _written(block.text, block, reading)
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                if found := _of_item(item, reading):
+                    yield found
+        else:
+            yield from _rows(block, reading)
+
+
+def _introduces(block: Paragraph, following: Block | None) -> bool:
+    """Return whether a paragraph only announces the block after it."""
+    last = block.text.rstrip().rstrip("*_")[-1:]
+    return last in (":", "：") and following is not None and not isinstance(following, Paragraph)
+
+
+def _rows(block: Block, reading: Reading) -> Iterator[Point]:
+    if isinstance(block, Table):
+        for line, row in zip(block.row_lines, block.rows, strict=True):
+            cells = [cell for cell in row if reading.is_written(cell)]
+            if cells and reading.is_written(row[0]):
+                yield Point(
+                    title=first_sentence(reading.plain(cells[0])),
+                    text=" — ".join(cells),
+                    line=line,
+                    end_line=line,
+                )
+    elif isinstance(block, DefinitionList):
+        yield from (_of_term(term, reading) for term in block.items)
+
+
+def _of_term(term: Definition, reading: Reading) -> Point:
+    texts = [p.text for p in paragraphs_of(term.blocks)]
+    return Point(
+        title=reading.plain(term.term),
+        text="\n\n".join([term.term, *texts]),
+        line=term.line,
+        end_line=term.end_line,
+    )
+
+
+def _written(text: str, block: Block, reading: Reading, done: bool = False) -> Iterator[Point]:
+    """Yield the point that a raw *text* makes, unless nobody has written it."""
+    label = split_label(text)
+    if not reading.is_written(text):
+        return
+    if label is not None and label.separated and label.style != "plain":
+        if label.rest and not reading.is_written(label.rest):
+            return
+        title = reading.plain(label.name)
+    else:
+        title = first_sentence(reading.plain(text))
+    if any(c.isalnum() for c in title):
+        yield Point(title=title, text=text, line=block.line, end_line=block.end_line, done=done)
+
+
+def _of_item(item: Item, reading: Reading) -> Point | None:
+    done = bool(item.checked) or _DONE.search(item.text.strip()) is not None
+    return next(_written(item.text, item, reading, done), None)
+
+
+def read_improvements(section: Section, reading: Reading) -> Iterator[Improvement]:
+    """Yield what a section plans: items of lists, else sub-sections that tell of one thing each."""
+    for point in _planned(section, reading):
+        words = slugify(point.title).split("-")[:_LONGEST_SLUG]
+        yield Improvement(
+            **reading.base(point.line, point.end_line),
+            local=reading.unused("improvement", "-".join(words)),
+            title=point.title,
+            done=point.done,
+            text=point.text,
+        )
+
+
+def _planned(section: Section, reading: Reading) -> Iterator[Point]:
+    for block in section.blocks:
+        if isinstance(block, ListBlock):
+            for item in block.items:
+                yield from _planned_item(item, reading)
+        elif isinstance(block, Table):
+            yield from _rows(block, reading)
+    for inner in section.sections:
+        paragraphs = paragraphs_of(inner.blocks)
+        title = reading.plain(without_number(inner.title))
+        tells = bool(paragraphs) and not paragraphs[0].text.rstrip().endswith((":", "："))
+        if not inner.sections and tells and not reading.is_placeholder(inner.title):
+            done = _DONE.search(inner.title) is not None
+            text = reading.written(paragraphs[0].text)
+            yield Point(title=title, text=text, line=inner.line, end_line=inner.end_line, done=done)
+        else:
+            yield from _planned(inner, reading)
+
+
+def _planned_item(item: Item, reading: Reading) -> Iterator[Point]:
+    """Yield the point of an item, or those inside it when it is but a heading for them."""
+    label = split_label(item.text)
+    inner = nested_items(item)
+    is_heading = item.text.rstrip().endswith((":", "：")) or (
+        label is not None and label.style == "strong" and label.separated and not label.rest
+    )
+    if inner and is_heading and item.checked is None:
+        for below in inner:
+            yield from _planned_item(below, reading)
+    elif found := _of_item(item, reading):
+        yield found
+
+
+def read_references(section: Section, reading: Reading) -> Iterator[Reference]:
+    """Yield the entries of a section of references: items, rows, and paragraphs with a link."""
+    number = 0
+    for inner in section.walk():
+        for point in _referred(inner.blocks, reading):
+            number += 1
+            links = reading.document.links(point.text)
+            yield Reference(
+                **reading.base(point.line, point.end_line),
+                local=str(number),
+                title=point.title,
+                text=point.text,
+                url=links[0].destination if links else "",
+            )
+
+
+def _referred(blocks: Sequence[Block], reading: Reading) -> Iterator[Point]:
+    for block in blocks:
+        if isinstance(block, ListBlock):
+            yield from (p for item in block.items if (p := _entry(item.text, item, reading)))
+        elif isinstance(block, Paragraph) and reading.document.links(block.text):
+            for place, line in enumerate(block.text.split("\n")):
+                at = Block(line=block.line + place, end_line=block.line + place)
+                if reading.document.links(line) and (point := _entry(line, at, reading)):
+                    yield point
+        elif isinstance(block, Table):
+            yield from _rows(block, reading)
+
+
+def _entry(text: str, block: Block, reading: Reading) -> Point | None:
+    if not reading.is_written(text):
+        return None
+    links = reading.document.links(text)
+    title = links[0].text if links else first_sentence(reading.plain(text))
+    return Point(title=title, text=text, line=block.line, end_line=block.end_line)

@@ -1,0 +1,153 @@
+"""Technologies: what a package is built with, by category."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sphinxext_archdoc.formats._document_text import (
+    Labelled,
+    Reading,
+    is_name,
+    local_of,
+    nested_items,
+    split_label,
+    without_number,
+)
+from sphinxext_archdoc.markup.tree import Block, FieldList, Item, ListBlock, Section, Table
+from sphinxext_archdoc.model import Technology
+from sphinxext_archdoc.vocabulary.sections import is_label
+
+_PART = re.compile(r"[,;，；、]")
+_JOINING = re.compile(r"^(?:and|und|et|y|e|ve|or)\s+")
+_EXPLAINED = re.compile(
+    r"\s+(?:-{1,2}|–|—|→)\s+.*|\s*[–—:：].*"
+    r"|\s+(?:for|used|via|as|to|which|that|because|because of)\s.*"
+)
+_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
+_PROSE = re.compile(
+    r"(?:[a-z]|A |An |The |Our |We |It |Used |Uses |For |Provides |Handles |Allows |Primary |Main "
+    r"|Runs |Powers |Builds |Manages )"
+)
+_LONGEST = 5
+"""Words of a name."""
+
+Found = tuple[str, str, int, int]
+"""Raw name, plain category, first and last line."""
+
+
+def read_technologies(section: Section, reading: Reading) -> Iterator[Technology]:
+    """Yield the technologies that a section lists, one for each name.
+
+    Lists of ``**Category**: name, name``, of names alone, or with the name in front of a
+    description; tables; sub-sections, whose headings are categories. A name that comes twice
+    is one technology, at the first place.
+    """
+    seen: set[str] = set()
+    for raw, category, line, end_line in _below(section, "", reading):
+        title = _bare(reading.plain(raw))
+        local = local_of(title)
+        if is_name(title, _LONGEST) and reading.is_written(raw) and local and local not in seen:
+            seen.add(local)
+            yield Technology(
+                **reading.base(line, end_line), local=local, title=title, category=category
+            )
+
+
+def _below(section: Section, category: str, reading: Reading) -> Iterator[Found]:
+    yield from _in_blocks(section.blocks, category, reading)
+    for inner in section.sections:
+        yield from _below(inner, reading.plain(without_number(inner.title)), reading)
+
+
+def _in_blocks(blocks: Sequence[Block], category: str, reading: Reading) -> Iterator[Found]:
+    for block in blocks:
+        match block:
+            case ListBlock():
+                for item in block.items:
+                    yield from _in_item(item, category, reading)
+            case Table():
+                yield from _in_table(block, category, reading)
+            case FieldList():
+                for entry in block.entries:
+                    name = reading.plain(entry.name)
+                    yield from _names(entry.text, name, entry.line, entry.end_line)
+
+
+def _in_item(item: Item, category: str, reading: Reading) -> Iterator[Found]:
+    label = split_label(item.text)
+    if reading.is_template_text(item.text):
+        return
+    if label is None:
+        yield from _names(item.text, category, item.line, item.end_line)
+        return
+    name = reading.plain(label.name)
+    if label.separated and not label.rest:
+        if inner := nested_items(item):
+            for below in inner:
+                yield from _in_item(below, name, reading)
+            return
+        yield label.name, category, item.line, item.end_line
+    elif label.separated and _is_category(label, name):
+        yield from _names(label.rest, name, item.line, item.end_line)
+    elif label.separated or label.style in ("code", "link"):
+        yield label.name, category, item.line, item.end_line
+    else:
+        yield from _names(item.text, category, item.line, item.end_line)
+
+
+def _is_category(label: Labelled, name: str) -> bool:
+    """Return whether the label is the category of what follows, not a name that is explained."""
+    words = name.split()
+    last = words[-1] if words else ""
+    if is_label("kind", name) or is_label("kind", last):
+        return True
+    first, *others = _parts(label.rest)
+    if _PROSE.match(label.rest.lstrip("*`[_")) and not _is_code(label.rest):
+        return False
+    return len(first.split()) <= _LONGEST and all(len(o.split()) <= _LONGEST for o in others)
+
+
+def _is_code(text: str) -> bool:
+    return text.lstrip().startswith("`")
+
+
+def _names(text: str, category: str, line: int, end_line: int) -> Iterator[Found]:
+    for part in _parts(text):
+        yield _JOINING.sub("", part), category, line, end_line
+
+
+def _parts(text: str) -> list[str]:
+    """Split a raw text at commas and semicolons outside of brackets."""
+    parts, depth, start = [], 0, 0
+    for place, character in enumerate(text):
+        if character in "([{（":
+            depth += 1
+        elif character in ")]}）":
+            depth = max(0, depth - 1)
+        elif depth == 0 and _PART.match(character):
+            parts.append(text[start:place].strip())
+            start = place + 1
+    return [*parts, text[start:].strip()]
+
+
+def _bare(plain: str) -> str:
+    """Return a name without what explains it and without a full stop."""
+    name = _EXPLAINED.sub("", plain.strip())
+    while (shorter := _NOTE.sub("", name)) and shorter != name:
+        name = shorter
+    return name.rstrip(" .,;:").strip("\"'“”„")
+
+
+def _in_table(table: Table, category: str, reading: Reading) -> Iterator[Found]:
+    header = [reading.plain(cell) for cell in table.header]
+    named = next((i for i, cell in enumerate(header) if is_label("technology", cell)), None)
+    if named is None:
+        return
+    kind = next(
+        (i for i, cell in enumerate(header) if i != named and is_label("category", cell)), None
+    )
+    for line, row in zip(table.row_lines, table.rows, strict=True):
+        cells = dict(enumerate(row))
+        own = reading.plain(cells.get(kind, "")) if kind is not None else ""
+        yield from _names(cells.get(named, ""), own or category, line, line)
