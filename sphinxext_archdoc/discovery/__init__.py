@@ -29,7 +29,7 @@ def discover(settings: Settings) -> Workspace:
     """
     config = settings.config
     names = ("exclude", "documents", "decisions")
-    globs = {name: resolve(getattr(config, name), path="", name=name) for name in names}
+    globs = {name: resolve(getattr(config, name), name=name) for name in names}
     tree = walk(
         settings.root,
         names=MANIFEST_FILES | POINTER_FILES,

@@ -55,10 +55,18 @@ class Resolved:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def resolve(patterns: Iterable[str], *, folder: str = ".", path: str, name: str) -> Resolved:
+def resolve(
+    patterns: Iterable[str],
+    *,
+    folder: str = ".",
+    path: str = "",
+    name: str,
+    code: Code = Code.CONFIG,
+) -> Resolved:
     """Return *patterns*, written relative to *folder*, relative to the root.
 
-    *path* is the file or folder that they come from, *name* says what they are in messages.
+    *path* is the file that they come from, *name* says what they are in messages, *code* is
+    that of a diagnostic of a glob that cannot be compared.
     """
     globs, diagnostics = [], []
     for pattern in patterns:
@@ -68,7 +76,7 @@ def resolve(patterns: Iterable[str], *, folder: str = ".", path: str, name: str)
             diagnostics.append(Diagnostic(code=Code.OUTSIDE, message=message, path=path))
         elif not _is_readable(inner):
             message = f"{name}: {pattern} is no glob that can be compared; it is left out."
-            diagnostics.append(Diagnostic(code=Code.CONFIG, message=message, path=path))
+            diagnostics.append(Diagnostic(code=code, message=message, path=path))
         else:
             globs.append(inner)
     return Resolved(tuple(globs), tuple(diagnostics))
@@ -105,6 +113,11 @@ def join(folder: str, name: str) -> str:
 def parent(path: str) -> str:
     """Return the folder that *path* lies in; ``.`` for the root's own entries."""
     return path.rpartition("/")[0] or "."
+
+
+def is_within(path: str, folder: str) -> bool:
+    """Return whether *path* is *folder* or lies below it."""
+    return folder in (".", path) or path.startswith(folder + "/")
 
 
 def relative(path: str, folder: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+import warnings
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from sphinxext_archdoc.discovery.globs import relative
 NEVER_ENTERED = frozenset({"node_modules", "bower_components", "__pycache__", "venv", "CVS"})
 """Folders of tools and of other people's code."""
 
-HIDDEN_ENTERED = frozenset({".adr", ".adrs", ".archgate", ".decisions", ".doc", ".docs", ".github"})
+HIDDEN_ENTERED = frozenset(
+    {".adr", ".adrs", ".archgate", ".architecture", ".decisions", ".doc", ".docs", ".github"}
+)
 """Hidden folders that are known to hold decision records; all others are left out."""
 
 _FOREIGN = ("pyvenv.cfg", "CACHEDIR.TAG")
@@ -34,8 +37,11 @@ class _Patterns:
     """The patterns of one ``.gitignore``, or the configured globs."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._spec = GitIgnoreSpec.from_lines(line for line in lines if _is_readable(line))
-        self._any = _in_one(self._spec)
+        with warnings.catch_warnings():
+            # What ``[[`` may mean in a future Python is no concern of the repository's.
+            warnings.simplefilter("ignore", FutureWarning)
+            self._spec = GitIgnoreSpec.from_lines(_readable(lines))
+            self._any = _in_one(self._spec)
 
     def verdict(self, path: str) -> bool | None:
         """Return whether *path* is ignored; None when no pattern says so or the contrary."""
@@ -44,13 +50,18 @@ class _Patterns:
         return self._spec.check_file(path).include
 
 
-def _is_readable(line: str) -> bool:
-    """Git passes over patterns that it cannot read; the library raises for them."""
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
-        return False
-    return True
+def _readable(lines: Iterable[str]) -> Iterator[str]:
+    """Yield patterns so that the library understands them as Git does."""
+    for line in lines:
+        pattern = line.rstrip()
+        # Git means what lies in the folder, the library the folder too: it is not entered
+        # then, whatever a later pattern takes back.
+        pattern = f"{pattern}/*" if pattern.endswith("/**") else line
+        try:
+            GitIgnoreSpec.from_lines([pattern])
+        except ValueError:  # Git passes over such a pattern.
+            continue
+        yield pattern
 
 
 def _in_one(spec: GitIgnoreSpec) -> re.Pattern[str] | None:

@@ -8,10 +8,10 @@ as the folder of one record; those that count their records anew are logs of the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sphinxext_archdoc.discovery.globs import Matcher, join, parent, relative
+from sphinxext_archdoc.discovery.globs import Matcher, is_within, join, parent, relative
 from sphinxext_archdoc.discovery.names import (
     begins_a_log,
     is_beside_records,
@@ -36,16 +36,19 @@ class _Log:
     """Whether all files may be records; else only those right in it whose names say so."""
     outer: _Log | None = None
     """The log that this one lies in."""
+    home: str | None = None
+    """The folder that it holds the records of, where a file says so."""
     files: list[str] = field(default_factory=list)
 
 
 def find_logs(
-    tree: Tree, owners: Mapping[str, str], pointed: Collection[str], configured: Matcher
+    tree: Tree, owners: Mapping[str, str], pointed: Mapping[str, str], configured: Matcher
 ) -> dict[str, tuple[DecisionLog, ...]]:
     """Return the decision logs of each package, by its path.
 
-    *owners* gives each folder the path of its package, *pointed* are folders that tools'
-    own files name, *configured* matches those that the configuration names.
+    *owners* gives each folder the path of its package; *pointed* are folders that tools'
+    own files name, with the folders that they hold the records of; *configured* matches
+    those that the configuration names.
     """
     logs = _Collector(tree, owners, pointed, configured).collect()
     candidates = distinct({path for log in logs for path in log.files}, tree.links)
@@ -62,7 +65,7 @@ def find_logs(
 class _Collector:
     tree: Tree
     owners: Mapping[str, str]
-    pointed: Collection[str]
+    pointed: Mapping[str, str]
     configured: Matcher
 
     def collect(self) -> list[_Log]:
@@ -96,7 +99,9 @@ class _Collector:
             return _Log(folder)
         stems = [_stem(text) for text in self.tree.texts[folder]]
         by_names = any(is_named_adr(stem) or begins_a_log(stem) for stem in stems)
-        return _Log(folder, whole=False) if by_names or (pointed and numbered) else None
+        if by_names or (pointed and numbered):
+            return _Log(folder, whole=False, home=self.pointed.get(folder))
+        return None
 
     def inside(self, folder: str, outer: _Log) -> _Log | None:
         """Return the log that *folder*, inside one, is of; None when it holds no records."""
@@ -161,9 +166,10 @@ def _qualifier(log: _Log, package: str) -> str:
     """Return the folder of *log* in its package, without the parts that every log has."""
     if log.outer is not None:
         inner = relative(log.folder, log.outer.folder).split("/")
-        told = [part for part in inner if part.casefold() not in ("adr", "adrs")]
+        told = [part for part in inner if not is_log_name(part) or "madr" in part.casefold()]
         return "/".join(part for part in (_qualifier(log.outer, package), *told) if part)
-    parts = relative(log.folder, package).split("/")
+    home = log.home if log.home and is_within(log.home, package) else log.folder
+    parts = relative(home, package).split("/")
     while parts and (parts[-1] == "." or says_nothing(parts[-1])):
         parts.pop()
     return "/".join(parts)

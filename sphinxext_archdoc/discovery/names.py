@@ -53,8 +53,9 @@ def speaks_of_records(name: str) -> bool:
 
 
 _AROUND = _set(
-    ".archgate .doc .docs .github arch architecture contributor contributors design dev developer "
-    "developers development doc docs documentation engineering internal internals technical"
+    ".archgate .architecture .doc .docs .github arch architecture contributor contributors design "
+    "dev developer developers development doc docs documentation engineering internal internals "
+    "technical"
 )
 
 
@@ -176,13 +177,14 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _PAGES = re.compile(
-    r"(?:_?(?:read[-_]?me|index|summary|change[-_]?log|toc|contents|table[-_]of[-_]contents|"
-    r"overview|contributing|licen[sc]e|code[-_]of[-_]conduct|architecture|glossary)"
-    r"|_sidebar|_navbar|(?:adr|decision)s?[-_](?:index|list|overview|readme))"
-    r"(?:[-_.](?:[a-z]{2}|zh[-_](?:cn|tw|hans|hant)|pt[-_]br))?",
+    r"(?:_?(?:read[-_ ]?me|index|summary|change[-_ ]?log|toc|contents|table[-_ ]of[-_ ]contents|"
+    r"overview|contributing|licen[sc]e|code[-_ ]of[-_ ]conduct|architecture|glossary)"
+    r"|_sidebar|_navbar|(?:adr|decision)s?[-_ ](?:index|list|overview|readme))"
+    r"(?:[-_.](?:[a-z]{2}|zh[-_ ](?:cn|tw|hans|hant)|pt[-_ ]br))?",
     re.IGNORECASE,
 )
 _LEADING_NUMBER = re.compile(r"(?!template)(?:[a-z]+[-_ ]?)?(\d+)", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _TEMPLATE_WORDS = _set(
     "a ad adl adr adrs akerman alexandrian an any architectural architecture bare basic business "
     "by case decision decisions default design documentation dr example extended extensive file "
@@ -207,7 +209,7 @@ def is_no_record(stem: str) -> bool:
     number = _LEADING_NUMBER.match(stem)
     if number and int(number.group(1)):
         return False
-    parts = words(stem)
+    parts = _LETTERS.findall(stem.casefold())
     if {"template", "templates"}.isdisjoint(parts):
         return is_log_name(stem)
-    return all(p in _TEMPLATE_WORDS or len(p) == 2 or p.isdecimal() for p in parts)
+    return all(part in _TEMPLATE_WORDS or len(part) < 3 for part in parts)

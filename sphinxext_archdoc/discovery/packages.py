@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from sphinxext_archdoc.config import Config
-from sphinxext_archdoc.diagnostics import Diagnostic
+from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.discovery.globs import (
     Matcher,
     fixed_part,
@@ -108,11 +108,11 @@ class _Finder:
 
     def members(self, folder: str, members: Members) -> list[str]:
         """Return the paths of the folders that *members*, read in *folder*, means."""
-        excluded = matcher(self.globs(folder, members.file, members.exclude), hidden=True)
+        excluded = matcher(self.globs(folder, members, members.exclude), hidden=True)
         if members.exclude:
             self.excluded.update(path for path in self.tree.below(folder) if excluded(path))
         found: set[str] = set()
-        for glob in self.globs(folder, members.file, members.include):
+        for glob in self.globs(folder, members, members.include):
             if is_literal(glob):
                 found.update({glob} & self.tree.texts.keys())
                 continue
@@ -123,13 +123,15 @@ class _Finder:
                 for path in self.tree.below(fixed_part(glob))
                 if matches(path) and self.is_package(path, members.marker, documented=documented)
             )
-        return sorted(path for path in found - {ROOT_PACKAGE} if not excluded(path))
+        return sorted(found - self.excluded - {ROOT_PACKAGE})
 
-    def globs(self, folder: str, file: str, globs: Iterable[str]) -> tuple[str, ...]:
-        """Return *globs* of the manifest *file* in *folder* relative to the root."""
-        resolved = resolve(globs, folder=folder, path=join(folder, file), name="workspace")
-        self.diagnostics += resolved.diagnostics
-        return resolved.globs
+    def globs(self, folder: str, members: Members, globs: Iterable[str]) -> tuple[str, ...]:
+        """Return *globs* of the manifest in *folder* relative to the root."""
+        path = join(folder, members.file)
+        found = resolve(globs, folder=folder, path=path, name="members", code=Code.WORKSPACE)
+        if members.complete:  # The others are dependencies, which may lie elsewhere.
+            self.diagnostics += found.diagnostics
+        return found.globs
 
     def is_package(self, path: str, marker: str, *, documented: bool = True) -> bool:
         """Return whether *path*, which a glob matches, is a package.
@@ -147,7 +149,7 @@ class _Finder:
         )
 
     def add_usual_folders(self, usual: Iterable[str]) -> None:
-        resolved = resolve(usual, path="", name="packages")
+        resolved = resolve(usual, name="packages")
         self.diagnostics += resolved.diagnostics
         is_usual = matcher(resolved.globs)
         for path in self.tree.order:

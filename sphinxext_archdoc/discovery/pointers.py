@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sphinxext_archdoc.diagnostics import Code, Diagnostic
+from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
 from sphinxext_archdoc.discovery.globs import inside, join
 from sphinxext_archdoc.discovery.tree import Tree
 from sphinxext_archdoc.workspaces._data import (
@@ -30,28 +30,36 @@ from sphinxext_archdoc.workspaces._data import (
 )
 
 
-def _adr_dir(found: DataFile) -> Iterator[Any]:
-    yield found.text.strip()
+@dataclass(frozen=True, slots=True)
+class _Named:
+    folder: Any
+    """As the file has it: perhaps no string."""
+    of: Any = None
+    """Folder of the package that the records are of; None for that of the file."""
 
 
-def _adr_json(found: DataFile) -> Iterator[Any]:
-    yield found.values.get("path")
+def _adr_dir(found: DataFile) -> Iterator[_Named]:
+    yield _Named(found.text.strip())
 
 
-def _adrs_toml(found: DataFile) -> Iterator[Any]:
-    yield found.values.get("adr_dir")
+def _adr_json(found: DataFile) -> Iterator[_Named]:
+    yield _Named(found.values.get("path"))
 
 
-def _log4brains(found: DataFile) -> Iterator[Any]:
+def _adrs_toml(found: DataFile) -> Iterator[_Named]:
+    yield _Named(found.values.get("adr_dir"))
+
+
+def _log4brains(found: DataFile) -> Iterator[_Named]:
     project = found.table("project")
-    yield project.get("adrFolder")
+    yield _Named(project.get("adrFolder"))
     packages = project.get("packages")
     for package in packages if isinstance(packages, list) else []:
-        yield table(package).get("adrFolder")
+        yield _Named(table(package).get("adrFolder"), table(package).get("path"))
 
 
 _READERS: Mapping[
-    str, tuple[Callable[[Path], DataFile | None], Callable[[DataFile], Iterable[Any]]]
+    str, tuple[Callable[[Path], DataFile | None], Callable[[DataFile], Iterable[_Named]]]
 ] = {
     ".adr-dir": (read_text, _adr_dir),
     ".adr.json": (read_json, _adr_json),
@@ -66,15 +74,16 @@ POINTER_FILES = frozenset(_READERS)
 
 @dataclass(frozen=True, slots=True)
 class Pointers:
-    """The folders that were named, relative to the root, and what was wrong."""
+    """The folders that were named, and what was wrong."""
 
-    folders: frozenset[str]
+    folders: Mapping[str, str]
+    """Of each folder of records that which they are the records of, both relative to the root."""
     diagnostics: tuple[Diagnostic, ...]
 
 
 def read_pointers(tree: Tree) -> Pointers:
     """Read all pointer files of the repository; folders that do not exist are left out."""
-    folders: set[str] = set()
+    folders: dict[str, str] = {}
     diagnostics: list[Diagnostic] = []
     for holder, names in sorted(tree.others.items()):
         for name in sorted(names & POINTER_FILES):
@@ -84,13 +93,30 @@ def read_pointers(tree: Tree) -> Pointers:
             if found is None:
                 continue
             diagnostics += [replace(d, path=path) for d in found.diagnostics]
-            for value in values_of(found):
-                target = inside(holder, value) if isinstance(value, str) and value else ""
-                if target is None:
-                    diagnostics.append(_leads_out(found, path, value))
-                elif target in tree.texts:
-                    folders.add(target)
-    return Pointers(frozenset(folders), tuple(diagnostics))
+            for named in values_of(found):
+                if not isinstance(named.folder, str) or not named.folder:
+                    continue
+                folder = inside(holder, named.folder)
+                if folder is None:
+                    diagnostics.append(_leads_out(found, path, named.folder))
+                elif folder not in tree.texts:
+                    diagnostics += _not_entered(tree, found, path, named.folder, folder)
+                else:
+                    of = inside(holder, named.of) if isinstance(named.of, str) else holder
+                    folders.setdefault(folder, of or holder)
+    return Pointers(folders, tuple(diagnostics))
+
+
+def _not_entered(
+    tree: Tree, found: DataFile, path: str, written: str, folder: str
+) -> Iterator[Diagnostic]:
+    """Yield a note on a folder that exists; tools name folders before there is a record too."""
+    if (tree.root / folder).is_dir():
+        message = f"The folder of decision records {written} is hidden or ignored; it is not read."
+        line = found.line_of(written)
+        yield Diagnostic(
+            code=Code.WORKSPACE, message=message, path=path, line=line, severity=Severity.NOTE
+        )
 
 
 def _leads_out(found: DataFile, path: str, folder: str) -> Diagnostic:

@@ -38,7 +38,7 @@ def read(kind: WorkspaceKind, folder: Path) -> list[Diagnostic]:
     if manifest:
         texts = (manifest.name, manifest.description, *manifest.ids, *manifest.dependencies)
         assert all(isinstance(text, str) and "\n" not in text for text in texts)
-    assert all(d.path in kind.FILES for d in found)
+    assert {d.path for d in found} <= {name for _, name in FILES}
     return found
 
 
