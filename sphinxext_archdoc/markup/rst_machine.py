@@ -8,7 +8,7 @@ raw too, and every node learns the line on which it begins.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -56,7 +56,14 @@ class RstDocument(nodes.document):
         """Do nothing: called for every line, for messages that nobody sees."""
 
     def note_implicit_target(self, target: Any, msgnode: Any = None) -> None:
-        """Do nothing: ids of sections are not needed."""
+        """Do nothing: nothing needs ids, and making unique ones takes time."""
+
+    def note_explicit_target(self, target: Any, msgnode: Any = None) -> None:
+        """Do nothing, for the same reason."""
+
+    def set_id(self, node: Any, msgnode: Any = None, suggested_prefix: str = "") -> str:
+        """Return no id, for the same reason."""
+        return ""
 
 
 class _RawInliner(states.Inliner):
@@ -76,10 +83,31 @@ else:
     _StateMachine = StateMachineWS
 
 
+class _States(dict[str, Any]):
+    """The states of a machine, made when they are asked for.
+
+    docutils makes all fifteen of them for every list, and most lists need two.
+    """
+
+    def __init__(self, machine: Any, classes: Iterable[type[Any]]) -> None:
+        super().__init__()
+        self._machine = machine
+        self._classes = {state.__name__: state for state in classes}
+
+    def __missing__(self, name: str) -> Any:
+        state = self[name] = self._classes[name](self._machine, self._machine.debug)
+        if getattr(self._machine, "memo", None) is not None:
+            state.runtime_init()
+        return state
+
+
 class _NotesLines(_StateMachine):
     """A machine that tells each new node on which line of the source it begins."""
 
     node: Any
+
+    def add_states(self, state_classes: Iterable[type[Any]]) -> None:
+        self.states = _States(self, state_classes)
 
     def check_line(self, context: Any, state: Any, transitions: Any = None) -> Any:
         parent, known = self.node, len(self.node.children)
