@@ -43,6 +43,13 @@ class DataFile:
         """Return the table at the end of *keys*; an empty one when there is none."""
         return table(self.values, *keys)
 
+    def listed(self, key: str, *, inner: str) -> tuple[str, ...]:
+        """Return the strings of the list *key*, which may be a table with the list *inner*."""
+        value = self.values.get(key)
+        if isinstance(value, Mapping):
+            return self.strings(value.get(inner), f"{key}.{inner}")
+        return self.strings(value, key)
+
     def strings(self, value: Any, key: str) -> tuple[str, ...]:
         """Return the strings in the list *value* of *key*; whatever else it holds is noted."""
         name = key.rpartition(".")[2]

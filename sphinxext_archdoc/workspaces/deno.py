@@ -17,12 +17,7 @@ def members(folder: Path) -> Members | None:
     found = _read(folder)
     if found is None:
         return None
-    value = found.values.get("workspace")
-    if isinstance(value, dict):
-        globs = found.strings(value.get("members"), "workspace.members")
-    else:
-        globs = found.strings(value, "workspace")
-    include, exclude = negations(globs)
+    include, exclude = negations(found.listed("workspace", inner="members"))
     return Members(
         file=found.name, include=include, exclude=exclude, diagnostics=tuple(found.diagnostics)
     )

@@ -22,12 +22,7 @@ def members(folder: Path) -> Members | None:
     found = read_json(folder / FILE)
     if found is None:
         return None
-    value = found.values.get("workspaces")
-    if isinstance(value, dict):
-        globs = found.strings(value.get("packages"), "workspaces.packages")
-    else:
-        globs = found.strings(value, "workspaces")
-    include, exclude = negations(globs)
+    include, exclude = negations(found.listed("workspaces", inner="packages"))
     return Members(
         file=FILE, include=include, exclude=exclude, diagnostics=tuple(found.diagnostics)
     )
