@@ -43,8 +43,9 @@ def read_settings(arguments: argparse.Namespace) -> Settings:
 
 def read_catalog(arguments: argparse.Namespace) -> Catalog:
     """Return the catalogue of the repository that is asked for."""
-    from sphinxext_archdoc.loader import default_cache, load_catalog
+    from sphinxext_archdoc.loader import collect_rarely, default_cache, load_catalog
 
+    collect_rarely()
     settings = read_settings(arguments)
     progress = Progress()
     try:

@@ -7,6 +7,7 @@ everything, with several processes and a cache, for the command line.
 from __future__ import annotations
 
 from sphinxext_archdoc.loader.everything import default_cache, load_catalog, load_workspace
+from sphinxext_archdoc.loader.pool import collect_rarely
 from sphinxext_archdoc.loader.reader import Reader
 
-__all__ = ["Reader", "default_cache", "load_catalog", "load_workspace"]
+__all__ = ["Reader", "collect_rarely", "default_cache", "load_catalog", "load_workspace"]

@@ -13,15 +13,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import platformdirs
 
-from sphinxext_archdoc.catalog import DocumentRecords
-from sphinxext_archdoc.loader.codec import decode
+Row = tuple[str, bytes, str]
+"""Path, digest and records (see ``codec``) of a document."""
 
 _TABLE = "CREATE TABLE IF NOT EXISTS documents (path TEXT PRIMARY KEY, digest BLOB, text TEXT)"
+_ROWS = "SELECT path, digest, text FROM documents ORDER BY path"
 _SECONDS = 5.0
 """How long to wait for another run that is writing."""
 
@@ -40,29 +41,21 @@ class Cache:
         self._file = file
         self._connection = _open(file)
 
-    def get(self, path: str, digest: bytes) -> DocumentRecords | None:
-        """Return what was read at *path* when it had *digest*, None when it has changed."""
-        if self._connection is None:
-            return None
-        query = "SELECT text FROM documents WHERE path = ? AND digest = ?"
-        try:
-            row = self._connection.execute(query, (path, digest)).fetchone()
-            return decode(row[0]) if row else None
-        except (sqlite3.Error, ValueError):
-            return None
-
-    def put(self, read: Iterable[tuple[str, bytes, str]]) -> None:
-        """Keep what was read: path, digest, and records as ``codec`` writes them."""
-        self._write("INSERT OR REPLACE INTO documents VALUES (?, ?, ?)", read)
-
-    def forget_all_but(self, paths: Iterable[str]) -> None:
-        """Forget the documents that are not among *paths*."""
+    def rows(self) -> Iterator[Row]:
+        """Yield all that is kept."""
         if self._connection is not None:
             with contextlib.suppress(sqlite3.Error):
-                known = {path for (path,) in self._connection.execute("SELECT path FROM documents")}
-                gone = [(path,) for path in known.difference(paths)]
-                if gone:
-                    self._write("DELETE FROM documents WHERE path = ?", gone)
+                for path, digest, text in self._connection.execute(_ROWS):
+                    if isinstance(text, str):
+                        yield path, digest, text
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Keep *rows*, each in place of that of the same path."""
+        self._write("INSERT OR REPLACE INTO documents VALUES (?, ?, ?)", rows)
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget the documents at *paths*."""
+        self._write("DELETE FROM documents WHERE path = ?", [(path,) for path in paths])
 
     def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         if self._connection is not None:
@@ -86,7 +79,7 @@ def _open(file: Path) -> sqlite3.Connection | None:
         try:
             with connection:
                 connection.execute(_TABLE)
-                connection.execute("SELECT path, digest, text FROM documents LIMIT 1")
+                connection.execute(_ROWS + " LIMIT 1")
         except sqlite3.OperationalError:
             connection.close()
             return None

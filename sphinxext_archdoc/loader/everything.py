@@ -12,7 +12,7 @@ from sphinxext_archdoc.config import Settings
 from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.discovery import discover
 from sphinxext_archdoc.loader.cache import Cache, cache_file
-from sphinxext_archdoc.loader.files import read_bytes
+from sphinxext_archdoc.loader.codec import decode
 from sphinxext_archdoc.loader.fingerprint import Fingerprints
 from sphinxext_archdoc.loader.pool import Job, read_all
 from sphinxext_archdoc.loader.reader import Reader
@@ -74,13 +74,17 @@ class _Documents:
 
     def read_kept(self, cache: Cache, fingerprints: Fingerprints, processes: int | None) -> None:
         """Take what did not change out of *cache*, read the rest, and keep it there."""
-        cache.forget_all_but(self._paths)
-        for path in self._paths:
-            data = read_bytes(self._reader.settings.root, path)
-            if isinstance(data, bytes):
-                found = cache.get(path, fingerprints.of(path, data))
-                if found is not None:
-                    self._found[path] = found
+        wanted = set(self._paths)
+        gone = []
+        for path, digest, text in cache.rows():
+            if path not in wanted:
+                gone.append(path)
+                continue
+            data = self._reader.files.read(path)
+            if isinstance(data, bytes) and digest == fingerprints.of(path, data):
+                with contextlib.suppress(ValueError):
+                    self._found[path] = decode(text)
+        cache.forget(gone)
         self.read(Job(self._reader, fingerprints), processes, cache)
 
     def read(self, job: Job, processes: int | None, cache: Cache | None = None) -> None:

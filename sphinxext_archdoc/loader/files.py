@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,28 +22,45 @@ class SourceText:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read_bytes(root: Path, path: str) -> bytes | Diagnostic:
-    """Return the contents of the file at *path*, relative to *root*, or why there are none.
+class Files:
+    """The files below a root, for as long as its folders stay what they are."""
 
-    A file that lies outside of *root*, by ``..`` or by a link, is not read.
-    """
-    try:
-        real = os.path.realpath(root / path, strict=True)
-        if not _is_inside(real, os.path.realpath(root)):
-            return _finding(
-                Code.OUTSIDE, path, "The path leads out of the repository; it is not read."
-            )
-        with Path(real).open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return _finding(Code.UNREADABLE, path, f"The file cannot be read: {reason}.")
-    except ValueError:
-        return _finding(Code.UNREADABLE, path, "The file cannot be read: its name is not valid.")
-    if len(data) > MOST_BYTES:
-        message = f"The file is larger than {MOST_BYTES >> 20} MiB; it is not read, split it."
-        return _finding(Code.TOO_LARGE, path, message)
-    return data
+    def __init__(self, root: Path) -> None:
+        self._root = str(root)
+        self._inside = os.path.join(os.path.realpath(root), "")
+        self._folders: dict[str, str] = {}
+
+    def read(self, path: str) -> bytes | Diagnostic:
+        """Return the contents of the file at *path*, relative to the root, or why there are none.
+
+        A file that lies outside of the root, by ``..`` or by a link, is not read.
+        """
+        try:
+            real = self._real(path)
+            if not real.startswith(self._inside):
+                message = "The path leads out of the repository; it is not read."
+                return _finding(Code.OUTSIDE, path, message)
+            with Path(real).open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            return _finding(Code.UNREADABLE, path, f"The file cannot be read: {reason}.")
+        except ValueError:
+            return _finding(Code.UNREADABLE, path, "The file cannot be read: no such name can be.")
+        if len(data) > MOST_BYTES:
+            message = f"The file is larger than {MOST_BYTES >> 20} MiB; it is not read, split it."
+            return _finding(Code.TOO_LARGE, path, message)
+        return data
+
+    def _real(self, path: str) -> str:
+        """Return where *path* leads; links of folders are followed once for all their files."""
+        folder, name = os.path.split(os.path.join(self._root, path))
+        if folder not in self._folders:
+            self._folders[folder] = os.path.join(os.path.realpath(folder), "")
+        real = self._folders[folder] + name
+        if name in ("", "..", ".") or stat.S_ISLNK(os.lstat(real).st_mode):
+            return os.path.realpath(real, strict=True)
+        return real
 
 
 def text_of(data: bytes | Diagnostic, path: str) -> SourceText:
@@ -51,10 +69,6 @@ def text_of(data: bytes | Diagnostic, path: str) -> SourceText:
         return SourceText(None, (data,))
     text, diagnostics = decode(data, path)
     return SourceText(text, tuple(diagnostics))
-
-
-def _is_inside(path: str, folder: str) -> bool:
-    return path.startswith(os.path.join(folder, ""))
 
 
 def _finding(code: Code, path: str, message: str) -> Diagnostic:

@@ -19,6 +19,7 @@ from sphinxext_archdoc import __version__
 from sphinxext_archdoc.loader.reader import Reader
 
 _FRONT_ENDS = {"cli", "sphinx_ext"}
+_SIZE = 20
 
 
 class Fingerprints:
@@ -26,16 +27,17 @@ class Fingerprints:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        # What was wrong with the templates is told apart from documents, and is not kept.
         common = [_plain(reader.settings.config), _plain(reader.templates), *_code()]
-        self._common = json.dumps(common, sort_keys=True).encode()
+        self._common = _digest(json.dumps(common, sort_keys=True).encode())
 
     def of(self, path: str, data: bytes) -> bytes:
         """Return the digest of the document at *path* with the contents *data*."""
-        digest = hashlib.blake2b(self._common, digest_size=20)
-        digest.update(json.dumps([path, *self._reader.place_of(path)]).encode())
-        digest.update(data)
-        return digest.digest()
+        place = "\0".join((path, *map(str, self._reader.place_of(path)), ""))
+        return _digest(self._common + place.encode("utf-8", "surrogateescape") + data)
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_SIZE).digest()
 
 
 def _plain(value: Any) -> Any:

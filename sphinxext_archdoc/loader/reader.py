@@ -12,7 +12,7 @@ from sphinxext_archdoc.config import Settings
 from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
 from sphinxext_archdoc.formats import ReadContext, read_document
 from sphinxext_archdoc.loader.fences import FenceReader
-from sphinxext_archdoc.loader.files import SourceText, read_bytes, text_of
+from sphinxext_archdoc.loader.files import Files, SourceText, text_of
 from sphinxext_archdoc.loader.qualifiers import document_qualifiers
 from sphinxext_archdoc.markup import parse
 from sphinxext_archdoc.markup.source import normalise
@@ -27,6 +27,7 @@ class Reader:
     def __init__(self, settings: Settings, workspace: Workspace) -> None:
         self.settings = settings
         self.workspace = workspace
+        self.files = Files(settings.root)
         self._reported: set[str] = set()
         self._last: tuple[str, SourceText] | None = None
 
@@ -88,7 +89,7 @@ class Reader:
 
     def _source(self, path: str) -> SourceText:
         if self._last is None or self._last[0] != path:
-            self._last = path, text_of(read_bytes(self.settings.root, path), path)
+            self._last = path, text_of(self.files.read(path), path)
         return self._last[1]
 
     def _news(self, diagnostics: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
