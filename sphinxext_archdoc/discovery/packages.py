@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -64,8 +64,8 @@ class _Finder:
     kinds: dict[str, str] = field(default_factory=lambda: {ROOT_PACKAGE: FOLDER})
     """By path, for each package the kind that named it."""
     manifests: dict[str, Manifest] = field(default_factory=dict)
-    excluded: set[str] = field(default_factory=set)
-    """Folders that a workspace expressly leaves out."""
+    excluded: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """By kind, the folders that its workspaces expressly leave out."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def find(self, usual: Iterable[str]) -> None:
@@ -74,7 +74,7 @@ class _Finder:
             self.add_usual_folders(usual)
         for folder in self.tree.order:
             # A workspace inside tests is data for them; one in a template cannot be read.
-            if not (folder in self.excluded or is_in_tests(folder) or is_in_templates(folder)):
+            if not (is_in_tests(folder) or is_in_templates(folder)):
                 self.add_workspaces(folder)
         waiting = deque(self.kinds)
         while waiting:
@@ -94,11 +94,13 @@ class _Finder:
         """
         complete = False
         for kind in self.kinds_at(folder):
+            if folder in self.excluded[kind.KIND]:
+                continue
             members = kind.members(self.tree.root / folder)
             if members is None:
                 continue
             self.note(folder, members.diagnostics)
-            paths = self.members(folder, members)
+            paths = self.members(folder, members, self.excluded[kind.KIND])
             for path in paths:
                 self.kinds.setdefault(path, kind.KIND)
             if paths and self.kinds.get(folder, FOLDER) == FOLDER:
@@ -106,11 +108,14 @@ class _Finder:
             complete = complete or (bool(paths) and members.complete)
         return complete
 
-    def members(self, folder: str, members: Members) -> list[str]:
-        """Return the paths of the folders that *members*, read in *folder*, means."""
-        excluded = matcher(self.globs(folder, members, members.exclude), hidden=True)
+    def members(self, folder: str, members: Members, excluded: set[str]) -> list[str]:
+        """Return the paths of the folders that *members*, read in *folder*, means.
+
+        *excluded* are those that workspaces of its kind leave out, to which it adds its own.
+        """
         if members.exclude:
-            self.excluded.update(path for path in self.tree.below(folder) if excluded(path))
+            is_excluded = matcher(self.globs(folder, members, members.exclude), hidden=True)
+            excluded.update(path for path in self.tree.below(folder) if is_excluded(path))
         found: set[str] = set()
         for glob in self.globs(folder, members, members.include):
             if is_literal(glob):
@@ -123,7 +128,7 @@ class _Finder:
                 for path in self.tree.below(fixed_part(glob))
                 if matches(path) and self.is_package(path, members.marker, documented=documented)
             )
-        return sorted(found - self.excluded - {ROOT_PACKAGE})
+        return sorted(found - excluded - {ROOT_PACKAGE})
 
     def globs(self, folder: str, members: Members, globs: Iterable[str]) -> tuple[str, ...]:
         """Return *globs* of the manifest in *folder* relative to the root."""
@@ -172,10 +177,11 @@ class _Finder:
         """Add and yield the packages that the manifest of a package names by their folders."""
         for folder in self.manifests[path].folders:
             target = inside(path, folder)
-            if target is None or target in self.kinds or target in self.excluded:
+            kind = self.kinds[path]
+            if target is None or target in self.kinds or target in self.excluded[kind]:
                 continue
             if self.kinds_at(target):
-                self.kinds[target] = self.kinds[path]
+                self.kinds[target] = kind
                 yield target
 
     def note(self, folder: str, diagnostics: Iterable[Diagnostic]) -> None:
