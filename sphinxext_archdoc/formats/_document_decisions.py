@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
-from sphinxext_archdoc.formats._document_fields import Segment, is_known, segments
+from sphinxext_archdoc.formats._document_fields import Segment, segments
 from sphinxext_archdoc.formats._document_headings import DecisionHeading, read_decision_heading
 from sphinxext_archdoc.formats._document_text import Reading
 from sphinxext_archdoc.formats._record_entries import METADATA, Entry, EntryReader
@@ -132,7 +132,7 @@ def _entries(segment: Segment, reader: EntryReader, reading: Reading) -> Iterato
 
 def _field(segment: Segment, reading: Reading) -> Field:
     label = reading.plain(segment.label).strip(" :：")
-    name = reading.vocabulary.field(label) or slugify(label)
+    name = segment.field or reading.vocabulary.field(label) or slugify(label)
     return Field(name=name, label=label, text=segment.text, line=segment.line + reading.offset)
 
 
@@ -158,10 +158,12 @@ def _survey(reading: Reading, entries: Sequence[Entry]) -> Survey:
 
 def _diagnostics(decision: Decision) -> Iterator[Diagnostic]:
     status, date, path = decision.status, decision.date, decision.location.path
-    if status.text and status.value is Status.UNKNOWN and not decision.relations:
-        message = f"The status {_short(status.text)!r} is no known word; use one, or add it to status-aliases."
+    in_option = status.origin is Origin.OPTION
+    if status.text and status.value is Status.UNKNOWN and not (decision.relations or in_option):
+        text = _short(status.text)
+        message = f"The status {text!r} is no known word; use one, or add it to status-aliases."
         yield Diagnostic(code=Code.UNKNOWN_STATUS, message=message, path=path, line=status.line)
-    if date.text and date.value is None:
+    if date.text and date.value is None and date.origin is not Origin.OPTION:
         message = f"The date {_short(date.text)!r} is no date; write it as YYYY-MM-DD."
         yield Diagnostic(code=Code.BAD_DATE, message=message, path=path, line=date.line)
 
@@ -169,11 +171,6 @@ def _diagnostics(decision: Decision) -> Iterator[Diagnostic]:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 60 else line[:59] + "…"
-
-
-def is_field_heading(raw: str, reading: Reading) -> bool:
-    """Return whether a heading names a part of a decision, and no decision."""
-    return is_known(raw, reading)
 
 
 def is_decision_text(candidate: Candidate, reading: Reading) -> bool:

@@ -52,6 +52,8 @@ class Segment:
     line: int
     """Line on which the value begins; that of the label when both share one."""
     origin: Origin = Origin.LINE
+    field: str = ""
+    """Canonical name of the field where no label says it."""
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sphinxext_archdoc.formats._document_decisions import (
@@ -47,8 +47,21 @@ def decisions_in_log(section: Section, reading: Reading) -> Iterator[Candidate]:
     """
     own, pseudo = _bold_headings(section, reading)
     yield from _in_blocks(own, reading)
-    for inner in sorted((*pseudo, *section.sections), key=lambda s: s.line):
-        yield from _of_heading(inner, reading)
+    inner = sorted((*pseudo, *section.sections), key=lambda s: s.line)
+    for below in _with_fields_below(inner, reading):
+        yield from _of_heading(below, reading)
+
+
+def _with_fields_below(sections: Iterable[Section], reading: Reading) -> list[Section]:
+    """Put headings of fields that follow a decision on its own level below it."""
+    found: list[Section] = []
+    for section in sections:
+        if found and is_known(section.title, reading) and not is_known(found[-1].title, reading):
+            inner = (*found[-1].sections, section)
+            found[-1] = replace(found[-1], sections=inner, end_line=section.end_line)
+        else:
+            found.append(section)
+    return found
 
 
 def _of_heading(section: Section, reading: Reading) -> Iterator[Candidate]:
@@ -74,12 +87,17 @@ def _is_no_title(title: str) -> bool:
 
 
 def _apart(section: Section, reading: Reading) -> tuple[Section, Sequence[Section]]:
-    """Part a section from decisions below it, which are none of its fields."""
-    inner = [s for s in section.sections if _says_decision(s, reading)]
-    if not inner:
+    """Part a section from decisions below it, which are none of its fields.
+
+    What follows such a decision on the same level belongs to that.
+    """
+    places = [i for i, s in enumerate(section.sections) if _says_decision(s, reading)]
+    if not places:
         return section, ()
-    others = tuple(s for s in section.sections if s not in inner)
-    return replace(section, sections=others, end_line=inner[0].line - 1), inner
+    first = places[0]
+    end_line = section.sections[first].line - 1
+    own = replace(section, sections=section.sections[:first], end_line=end_line)
+    return own, _with_fields_below(section.sections[first:], reading)
 
 
 def _says_decision(section: Section, reading: Reading) -> bool:
@@ -190,7 +208,11 @@ def _of_item(item: Item, reading: Reading) -> Candidate | None:
     )
     if len(reading.plain(reason).split()) < _FEWEST_WORDS and not inner:
         return None
-    own = [Segment(label="", text=reason, line=item.line, origin=Origin.BULLET)] if reason else []
+    own = (
+        [Segment(label="", field="rationale", text=reason, line=item.line, origin=Origin.BULLET)]
+        if reason
+        else []
+    )
     heading = read_decision_heading(label.name, reading)
     if heading.says_decision and heading.number is not None and _NUMBER_ALONE(heading) and reason:
         heading = replace(heading, title=first_sentence(reading.plain(reason)))
@@ -237,7 +259,9 @@ def _of_row(
     if ids and number is None:
         own = read_decision_heading(cells.get(ids[0], ""), reading)
         number, local = own.number, own.local if own.number is not None else local
-    used = {title, *topics, *ids} if fields[title] != "decision" else {*ids, *topics}
+    used = {*ids, *topics}
+    if fields[title] == "title" or reading.plain(cells[title]) == heading.title:
+        used.add(title)
     found = [
         Segment(label=header[i], text=text_of.strip(), line=line, origin=Origin.TABLE)
         for i, text_of in cells.items()
@@ -253,7 +277,7 @@ def _of_row(
 
 def decisions_elsewhere(section: Section, reading: Reading) -> Iterator[Candidate]:
     """Yield the decisions below *section*, which is about something else: headings that say so."""
-    for inner in section.sections:
+    for inner in _with_fields_below(section.sections, reading):
         heading = read_decision_heading(inner.title, reading)
         if heading.says_decision and not is_known(inner.title, reading):
             own, below = _apart(inner, reading)

@@ -57,46 +57,48 @@ class Point:
 
 
 def read_steps(section: Section, reading: Reading) -> Iterator[Step]:
-    """Yield the steps in ordered lists and in headings that count.
+    """Yield the steps of a section: the items of its ordered lists.
 
-    Of a second list the keys begin with the slug of its heading.
+    Headings that count are steps where they say so ("Step 2"), or where there is no list.
+    A list that goes on counting belongs to the one before; of others the keys begin with
+    the slug of their heading or their number.
     """
-    lists = 0
+    headings = [s for s in section.walk() if s is not section]
+    counted = [s for s in headings if _STEP.match(reading.plain(s.title))]
+    if not counted and not any(b.ordered for s in section.walk() for b in lists_of(s.blocks)):
+        counted = headings
+    if steps := [step for s in counted if (step := _heading_step(s, reading))]:
+        yield from steps
+        return
+    lists, expected, prefix = 0, 1, ""
     for inner in section.walk():
         for block in lists_of(inner.blocks):
-            if block.ordered:
+            if not block.ordered:
+                continue
+            if lists and block.start != expected:
                 prefix = _prefix(inner, section, lists, reading)
-                lists += 1
-                for number, item in enumerate(block.items, block.start):
-                    point = _of_item(item, reading)
-                    if point is not None:
-                        yield _step(reading, number, prefix, point)
-        if inner is not section and (counted := _counted(inner, reading)):
-            number, title = counted
-            paragraphs = paragraphs_of(inner.blocks)
-            text = reading.written(paragraphs[0].text) if paragraphs else ""
-            yield _step(
-                reading,
-                number,
-                "",
-                Point(title=title, text=text, line=inner.line, end_line=inner.end_line),
-            )
+            lists += block.start != expected or not lists
+            expected = block.start + len(block.items)
+            for number, item in enumerate(block.items, block.start):
+                if point := _of_item(item, reading):
+                    yield _step(reading, number, prefix, point)
 
 
 def _prefix(inner: Section, section: Section, lists: int, reading: Reading) -> str:
-    if lists == 0:
-        return ""
     named = slugify(reading.plain(without_number(inner.title))) if inner is not section else ""
     return f"{named or lists + 1}-"
 
 
-def _counted(section: Section, reading: Reading) -> tuple[int, str] | None:
+def _heading_step(section: Section, reading: Reading) -> Step | None:
     title = reading.plain(section.title)
     found = _STEP.match(title) or _NUMBER.match(title)
     rest = title[found.end() :].strip() if found else ""
     if found is None or not rest or reading.is_placeholder(title):
         return None
-    return int(found[1]), rest
+    paragraphs = paragraphs_of(section.blocks)
+    text = reading.written(paragraphs[0].text) if paragraphs else ""
+    point = Point(title=rest, text=text, line=section.line, end_line=section.end_line)
+    return _step(reading, int(found[1]), "", point)
 
 
 def _step(reading: Reading, number: int, prefix: str, point: Point) -> Step:

@@ -1,9 +1,11 @@
-"""What a document made of each section of its template: written, empty, left as it was, …"""
+"""What a document made of each section of its template."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sphinxext_archdoc.formats._document_diagrams import is_example
 from sphinxext_archdoc.formats._document_outline import Outline, Part
@@ -47,17 +49,18 @@ def contents_of(part: Part, document: Document) -> Contents:
     prose = spec.prose | EXAMPLE_VALUES if spec else EXAMPLE_VALUES
     found = Contents()
     template: list[int] = []
-    for number, line in _lines(part.section, document):
-        if not any(c.isalnum() for c in line) and not is_placeholder(line):
+    for number, line, is_code in _lines(part.section, document):
+        waits = not is_code and is_placeholder(line) and not document.links(line)
+        if not waits and not any(c.isalnum() for c in line):
             continue
-        found.has_guidance = found.has_guidance or is_guidance(line)
-        if is_placeholder(line) and not document.links(line):
+        found.has_guidance = found.has_guidance or (waits and is_guidance(line))
+        if waits:
             found.placeholders.append(number)
         elif normal_line(line) in prose:
             template.append(number)
         elif not is_label_alone(line):
             found.written.append(number)
-            if holds_placeholder(line) and not document.links(line):
+            if not is_code and holds_placeholder(line) and not document.links(line):
                 found.placeholders.append(number)
     # Where the guidance was taken away, what is left of the template is meant.
     if found.has_guidance or not _has_guidance(spec):
@@ -78,25 +81,34 @@ def template_lines(part: Part, contents: Contents) -> frozenset[str]:
     return part.spec.prose | EXAMPLE_VALUES if part.spec else EXAMPLE_VALUES
 
 
-def _lines(section: Section, document: Document) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a section that may say something, with their numbers."""
+Line = tuple[int, str, bool]
+"""Number, raw text, whether it is a line of code."""
+
+
+def _lines(section: Section, document: Document) -> Iterator[Line]:
+    """Yield the lines of a section that may say something."""
     for inner in section.walk():
         if inner is not section:
-            yield inner.line, document.plain(inner.title)
+            yield inner.line, document.plain(inner.title), False
         for block in inner.blocks:
             yield from _lines_of(block, document)
 
 
-def _lines_of(block: Block, document: Document) -> Iterator[tuple[int, str]]:
+def _lines_of(block: Block, document: Document) -> Iterator[Line]:
     if isinstance(block, OtherBlock) and block.kind in _SILENT:
         return
-    if isinstance(block, CodeBlock) and _is_example(block):
-        yield block.line, "[An example of the template]"
-        return
-    for number in range(block.line, block.end_line + 1):
-        line = document.lines[number - 1]
-        if not (isinstance(block, CodeBlock) and number in (block.line, block.end_line)):
-            yield number, line
+    if not isinstance(block, CodeBlock):
+        for number in range(block.line, block.end_line + 1):
+            yield number, document.lines[number - 1], False
+    elif _is_example(block):
+        yield block.line, EXAMPLE, False
+    else:
+        for place, line in enumerate(block.text.split("\n")):
+            yield block.text_line + place, line, True
+
+
+EXAMPLE = "[An example of the template]"
+"""What stands for code that only shows how a section is to be written."""
 
 
 def _is_example(block: CodeBlock) -> bool:
@@ -112,7 +124,7 @@ def _is_example(block: CodeBlock) -> bool:
 def _declared_names(code: str) -> list[str]:
     words = code[:4000].replace("{", " ").split()
     keywords = ("interface", "class", "type", "trait", "protocol")
-    return [b.rstrip(":(<=") for a, b in zip(words, words[1:], strict=False) if a in keywords]
+    return [b.rstrip(":(<=") for a, b in pairwise(words) if a in keywords]
 
 
 def section_states(
@@ -150,8 +162,6 @@ def section_states(
 
 
 def _any_within(lines: Sequence[int], section: Section) -> bool:
-    from bisect import bisect_left
-
     place = bisect_left(lines, section.line)
     return place < len(lines) and lines[place] <= section.end_line
 

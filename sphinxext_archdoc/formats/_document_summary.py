@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sphinxext_archdoc.formats._document_outline import Outline, Part
-from sphinxext_archdoc.formats._document_text import Reading, paragraphs_of
+from sphinxext_archdoc.formats._document_text import (
+    Reading,
+    paragraphs_of,
+    without_ornament,
+)
 from sphinxext_archdoc.markup.tree import Block, Quote, Section
-from sphinxext_archdoc.vocabulary.sections import section_name
+from sphinxext_archdoc.vocabulary.sections import is_label, section_name
 
 _WORD = r"architecture|architektur|arquitectura|arquitetura|mimarisi|アーキテクチャ|架构|架構"
 _KIND = (
@@ -17,7 +21,10 @@ _KIND = (
 _BEFORE = re.compile(
     rf"^{_KIND}(?:\s*[-–—:：|]+\s*|\s+(?:of|for|von|de|do|da|du)\s+(?:the\s+)?)", re.IGNORECASE
 )
-_BEHIND = re.compile(rf"(?:\s*[-–—:：|]+)?\s*(?:の|的)?{_KIND}\s*$", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"(?:\s*[-–—:：|]+\s*(?:(?:package|module|component)\s+)?|(?:の|的)|(?<!\S)|\s+){_KIND}\s*$",
+    re.IGNORECASE,
+)
 _PATH = re.compile(r"\s*\(\s*`?[\w@.-]+(?:/[\w@.-]+)+/?`?\s*\)\s*$")
 _METADATA = re.compile(
     r"^(?:\*\*|__|_|\*)?(?:last updated|updated|date|status|version|author|authors|owner|owners"
@@ -29,9 +36,11 @@ _ABOUT_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"^\W*(?:note|warning|tip|important|todo|hint|caution)\b\W", re.IGNORECASE)
+_PICTURES = re.compile(r"(?:\[?!\[[^\[\]]*\]\([^()]*\)(?:\]\([^()]*\))?\s*)+")
+"""Badges and other images alone."""
 _LONGEST = 600
 """Characters of a summary; a longer one is cut behind a sentence."""
-_FIRST_CHOICES = frozenset({"system overview", "overview", "introduction"})
+_OVERVIEWS = frozenset({"system overview", "overview", "introduction", "purpose"})
 
 
 def title_of(outline: Outline, reading: Reading) -> str:
@@ -41,7 +50,7 @@ def title_of(outline: Outline, reading: Reading) -> str:
     """
     front = reading.document.front_matter.get("title")
     raw = outline.title.title if outline.title else front if isinstance(front, str) else ""
-    plain = reading.plain(_PATH.sub("", raw))
+    plain = reading.plain(without_ornament(_PATH.sub("", raw)))
     if not plain:
         return ""
     bare = _BEHIND.sub("", _BEFORE.sub("", plain)).strip(" -–—:：|")
@@ -53,56 +62,52 @@ def title_of(outline: Outline, reading: Reading) -> str:
 def summary_of(outline: Outline, reading: Reading) -> str:
     """Return the first paragraph that says what the package is, plain.
 
-    That of the overview, else the one under the title. A paragraph that only announces a
-    list or speaks of the document itself is taken when there is no other.
+    That of the overview, else the one under the title, else that of a section that is an
+    overview by a looser name. A paragraph that only announces a list or speaks of the
+    document itself is taken when there is no other.
     """
-    found = list(_paragraphs(outline, reading))
-    best = next((text for text in found if _is_good(text)), next(iter(found), ""))
+    firsts = [text for blocks in _places(outline, reading) if (text := _first(blocks, reading))]
+    best = next((text for text in firsts if _is_good(text)), next(iter(firsts), ""))
     return _cut(best)
 
 
-def _paragraphs(outline: Outline, reading: Reading) -> Iterator[str]:
+def _places(outline: Outline, reading: Reading) -> Iterator[Sequence[Block]]:
+    """Yield the runs of blocks that may begin with the summary, the likeliest first."""
     overviews = [part for part in outline.parts if part.role == "overview"]
-    overviews.sort(key=lambda part: _rank(part, reading))
-    first = [part for part in overviews if _rank(part, reading) == 0]
-    for part in first:
-        yield from _in_section(part.section, reading)
-    top = outline.title
-    yield from _in_blocks(reading.document.root.blocks, reading)
-    if top is not None:
-        yield from _in_blocks(top.blocks, reading)
-    for part in overviews:
-        if part not in first:
-            yield from _in_section(part.section, reading)
+    sure = [part for part in overviews if _is_overview(part, reading)]
+    title = outline.title.blocks if outline.title else ()
+    yield from (_first_blocks(part.section) for part in sure)
+    yield (*reading.document.root.blocks, *title)
+    yield from (_first_blocks(part.section) for part in overviews if part not in sure)
+    for part in outline.parts:
+        if is_label("tasks", reading.plain(part.section.title)):
+            yield _first_blocks(part.section)
 
 
-def _rank(part: Part, reading: Reading) -> int:
-    return (
-        0
-        if section_name(reading.plain(part.section.title)) in _FIRST_CHOICES
-        or (part.spec and not part.renamed)
-        else 1
-    )
+def _first_blocks(section: Section) -> Sequence[Block]:
+    return next((s.blocks for s in section.walk() if s.blocks), ())
 
 
-def _in_section(section: Section, reading: Reading) -> Iterator[str]:
-    for inner in section.walk():
-        yield from _in_blocks(inner.blocks, reading)
-
-
-def _in_blocks(blocks: Sequence[Block], reading: Reading) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Quote):
-            yield from _in_blocks(block.blocks, reading)
+def _first(blocks: Sequence[Block], reading: Reading) -> str:
+    """Return the first paragraph among *blocks* that says something, in a quote if need be."""
     for paragraph in paragraphs_of(blocks):
         plain = reading.plain(paragraph.text)
         if reading.is_written(paragraph.text) and _is_prose(paragraph.text, plain):
-            yield plain
+            return plain
+    quotes = [_first(b.blocks, reading) for b in blocks if isinstance(b, Quote)]
+    return next((text for text in quotes if text), "")
+
+
+def _is_overview(part: Part, reading: Reading) -> bool:
+    """Return whether a part is the overview by its template or by its plain name."""
+    name = section_name(reading.plain(part.section.title))
+    return (part.spec is not None and not part.renamed) or name in _OVERVIEWS
 
 
 def _is_prose(raw: str, plain: str) -> bool:
-    return (len(plain.split()) > 2 or len(plain) > 20) and not (
-        _METADATA.match(raw) or _NOTE.match(raw)
+    is_long_enough = len(plain.split()) > 2 or len(plain) > 20
+    return is_long_enough and not (
+        _METADATA.match(raw) or _NOTE.match(raw) or _PICTURES.fullmatch(raw.strip())
     )
 
 
@@ -111,6 +116,7 @@ def _is_good(plain: str) -> bool:
 
 
 def _cut(plain: str) -> str:
+    plain = plain.rstrip(" :：")
     if len(plain) <= _LONGEST:
         return plain
     end = max(plain.rfind(mark, 0, _LONGEST) for mark in (". ", "! ", "? ", "。"))

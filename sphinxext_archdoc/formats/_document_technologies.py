@@ -26,8 +26,8 @@ _EXPLAINED = re.compile(
 )
 _NOTE = re.compile(r"\s*\([^()]*\)\s*$")
 _PROSE = re.compile(
-    r"(?:[a-z]|A |An |The |Our |We |It |Used |Uses |For |Provides |Handles |Allows |Primary |Main "
-    r"|Runs |Powers |Builds |Manages )"
+    r"[a-z]|(?:A|An|The|Our|We|It|Used|For|Primary|Main|Provides|Handles|Allows|Runs|Powers) "
+    r"|[A-Z][a-z]+s (?:the|a|an|all|our) "
 )
 _LONGEST = 5
 """Words of a name."""
@@ -102,14 +102,15 @@ def _is_category(label: Labelled, name: str) -> bool:
     last = words[-1] if words else ""
     if is_label("kind", name) or is_label("kind", last):
         return True
-    first, *others = _parts(label.rest)
-    if _PROSE.match(label.rest.lstrip("*`[_")) and not _is_code(label.rest):
+    parts = _parts(label.rest)
+    first = parts[0].strip("*_")
+    if is_label("kind", first) or (_PROSE.match(first) and not _is_one_name(first)):
         return False
-    return len(first.split()) <= _LONGEST and all(len(o.split()) <= _LONGEST for o in others)
+    return all(len(part.split()) <= _LONGEST for part in parts)
 
 
-def _is_code(text: str) -> bool:
-    return text.lstrip().startswith("`")
+def _is_one_name(text: str) -> bool:
+    return len(text.split()) == 1
 
 
 def _names(text: str, category: str, line: int, end_line: int) -> Iterator[Found]:

@@ -25,7 +25,7 @@ _ASIDE = re.compile(r"\s*\([^()\n]{0,120}\)")
 _AFTER = re.compile(_SEPARATOR)
 _PLAIN = re.compile(r"(?P<name>[^:：\n*`]{1,80}?)(?:\s*[:：]\s|\s+(?:-{1,2}|–|—)\s+)")
 _NUMBERING = re.compile(r"^(?:§\s*)?(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[IVXivx]{1,5}[.)])\s+")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=\S)|(?<=[。！？])|\n\s*\n")
+_SENTENCE_END = re.compile(r"(?<![.(][.!?])(?<=[.!?])[\"')\]]?\s+(?=[^\sa-z])|(?<=[。！？])")
 _SENTENCE_MARK = re.compile(r"[.!?;。](?:\s|$)|,\s|[！？；]")
 
 LONGEST_TITLE = 100
@@ -53,8 +53,7 @@ def split_label(text: str) -> Labelled | None:
 
     None when no name is set off by emphasis, code, a link or a separator.
     """
-    if ornament := _ORNAMENT.match(text):
-        text = text[ornament.end() :]
+    text = without_ornament(text)
     if marked := _MARKED.match(text):
         return _marked(text, marked)
     if plain := _PLAIN.match(text):
@@ -108,9 +107,13 @@ def without_number(heading: str) -> str:
     >>> without_number("2.1 Store"), without_number("3D engine")
     ('Store', '3D engine')
     """
-    if ornament := _ORNAMENT.match(heading):
-        heading = heading[ornament.end() :]
-    return _NUMBERING.sub("", heading).strip()
+    return _NUMBERING.sub("", without_ornament(heading)).strip()
+
+
+def without_ornament(text: str) -> str:
+    """Return a raw *text* without emoji and other signs before it."""
+    ornament = _ORNAMENT.match(text)
+    return text[ornament.end() :] if ornament else text
 
 
 def local_of(name: str) -> str:

@@ -31,6 +31,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from sphinxext_archdoc.catalog import DocumentRecords
 from sphinxext_archdoc.diagnostics import Diagnostic
 from sphinxext_archdoc.formats import ReadContext
+from sphinxext_archdoc.formats._directives import definitions
 from sphinxext_archdoc.formats._document_components import read_components
 from sphinxext_archdoc.formats._document_decisions import FORMAT, Candidate, decision_of
 from sphinxext_archdoc.formats._document_diagrams import read_diagrams
@@ -89,6 +90,9 @@ def read(document: Document, context: ReadContext) -> DocumentRecords:
             records.append(result[0])
             diagnostics += result[1]
     reading.template_lines = frozenset()
+    for defined in definitions(document, context):
+        records += [defined.record] if defined.record else []
+        diagnostics += defined.diagnostics
     records.sort(key=lambda record: record.location.line)
     return DocumentRecords(
         path=document.path,

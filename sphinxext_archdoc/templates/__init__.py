@@ -1,1 +1,1 @@
-
+"""Shared templates of packages' documents."""

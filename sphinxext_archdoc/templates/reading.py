@@ -70,7 +70,10 @@ def read_template(document: Document) -> Template:
 
 
 def _parts(root: Section) -> tuple[str, Sequence[Section]]:
-    """Return the title of a template and its sections: a first heading that means one is no title."""
+    """Return the title of a template and its sections.
+
+    A first heading that means a section is no title.
+    """
     tops = root.sections
     if tops and (len(tops) == 1 or not role_of(tops[0].title)):
         return tops[0].title, [*tops[0].sections, *tops[1:]]

@@ -76,7 +76,7 @@ _LABELLED = re.compile(r"(.{1,80}?)\s*(?::|：|\s[-–—]\s)\s*(.*)")
 _LABEL_ALONE = re.compile(r"(?:[-*+]\s+)?(?:\*\*|__)[^*\n]{1,80}(?:\*\*\s*[:：]?|[:：]\s*\*\*)\s*")
 
 _EXAMPLE_NAME = re.compile(
-    r"(?:Example|Another|Sample|My|Some|Your|Foo|Bar|Dummy)"
+    r"(?:Example|Another|Sample|Foo|Bar|Dummy)"
     r"(?:Interface|Class|Type|Service|Component|Trait|Protocol)?\d*"
     r"|(?:Interface|Component|Service)(?:\d+|Name)",
 )

@@ -13,7 +13,8 @@ and underscores do not count. The tables of a file, all of them optional:
     Labels, columns and headings inside such sections, by what they tell: ``component``,
     ``description``, ``technology``, ``category`` and ``topic`` head columns of tables,
     ``attribute`` says something about the component above, ``kind`` is one of technology,
-    ``no-decision`` is a heading among decisions that is none.
+    ``no-decision`` is a heading among decisions that is none, below ``tasks`` a document
+    says what it is about when it has no overview.
 ``months``
     Twelve lists of names.
 ``partial``
