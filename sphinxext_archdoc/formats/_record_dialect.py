@@ -103,7 +103,7 @@ def title_of(found: Survey) -> str:
     by a section or a line with the title.
     """
     title = found.name.title
-    if title and found.heading is not None and not found.is_unnamed:
+    if title and not found.is_unnamed:
         return title
     named = [e.text for e in found.labelled("title")]
     named += [line.text for p in found.parts if p.field == "title" for line in _lines(p)]

@@ -161,14 +161,14 @@ class EntryReader:
         found: list[tuple[int, re.Match[str]]] = []
         for start in starts:
             label = _LABEL.match(text, start)
-            if label and self.entry(label["label"], "", origin, line).is_known:
+            if label and self.entry(_name(label), "", origin, line).is_known:
                 found.append((start, label))
         if not found or found[0][0] != 0:
             return
         ends = [*(start for start, _ in found[1:]), len(text)]
         for (_, label), end in zip(found, ends, strict=True):
             value = _PARTED_END.sub("", text[label.end() : end]).strip()
-            yield self.entry(label["label"], value, origin, line)
+            yield self.entry(_name(label), value, origin, line)
 
     def _of_item(self, item: Item) -> Iterator[Entry]:
         found = list(self._of_lines(item.text, item.line, Origin.BULLET))
@@ -212,8 +212,12 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _TAG = re.compile(r"</?(?:b|strong|i|em|u)>", re.IGNORECASE)
-_PARTED = re.compile(r"\s*(?:[|·•;,]|<br\s*/?>|\s{3,}|\s[—–-]\s)\s*(?=[\w*_`])")
-_PARTED_END = re.compile(r"\s*(?:[|·•;,]|<br\s*/?>|\s[—–-])\s*$")
+_PARTED = re.compile(r"\s*(?:[|·•;,.]|<br\s*/?>|\s{3,}|\s[—–-]\s)\s*(?=[\w*_`])")
+_PARTED_END = re.compile(r"\s*(?:[|·•;,.]|<br\s*/?>|\s[—–-])\s*$")
+
+
+def _name(label: re.Match[str]) -> str:
+    return label["label"] or label["bold"]
 
 
 def _value(blocks: Iterable[Block]) -> Any:

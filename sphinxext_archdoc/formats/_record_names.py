@@ -9,8 +9,21 @@ from dataclasses import dataclass
 
 from sphinxext_archdoc.vocabulary import read_date
 
-OWN_SERIES = frozenset(("ADR", "MADR", "DR", "AD", "DECISION", "RECORD", "NO", "NR"))
+_PLAIN_SERIES = frozenset(
+    ("ADR", "ADRS", "MADR", "DR", "AD", "DEC", "DECISION", "DECISIONS", "RECORD", "NO", "NR")
+)
 """Prefixes that say no more than that the record is a decision."""
+
+
+def own_series(letters: str) -> str:
+    """Return the letters before a number, empty when they are those of any decision.
+
+    >>> own_series("arch"), own_series("adrs-adr")
+    ('ARCH', '')
+    """
+    series = letters.upper().strip("-_ ")
+    return "" if _PLAIN_SERIES.issuperset(re.split(r"[-_ ]", series)) else series
+
 
 _KIND = (
     r"(?:(?:any|architecture|architectural|technical|design|key)\s+)?"
@@ -66,7 +79,6 @@ def read_heading(
     if match is not None and _is_number(match, file_number):
         digits = match["number"]
         number = int(digits) if digits.isdigit() else None
-        series = (match["series"] or "").upper()
         title = text[match.end() :].strip()
         if not title and number != file_number:
             return HeadingName(title=text, asides=asides, is_placeholder=number is None)
@@ -74,7 +86,7 @@ def read_heading(
             title=title,
             asides=asides,
             number=number,
-            series="" if series in OWN_SERIES else series,
+            series=own_series(match["series"] or ""),
             is_placeholder=number is None,
         )
     for pattern in (_LABELLED, _DATED):
@@ -166,6 +178,6 @@ def read_file_name(path: str) -> FileName:
                 stem=stem,
                 slug=stem[numbered.end() :] or stem,
                 number=int(numbered["number"]),
-                series="" if series.upper() in OWN_SERIES else series.upper(),
+                series=own_series(series),
             )
     return FileName(stem=stem, slug=stem)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sphinxext_archdoc.diagnostics import Code
-from sphinxext_archdoc.formats._record_names import OWN_SERIES
+from sphinxext_archdoc.formats._record_names import own_series
 from sphinxext_archdoc.formats._record_survey import Survey
 
 _ID = re.compile(
@@ -43,8 +43,7 @@ def _everywhere(survey: Survey) -> list[Found]:
         found.append((survey.name.number, survey.name.series, "heading", survey.heading.line))
     for entry in survey.labelled("number"):
         if match := _ID.fullmatch(entry.text.strip().strip("*_`\"'")):
-            series = (match["series"] or "").upper()
-            series = "" if series in OWN_SERIES else series
+            series = own_series(match["series"] or "")
             found.append((int(match["number"]), series, str(entry.origin), entry.line))
     if survey.file.number is not None:
         line = survey.heading.line if survey.heading else 0

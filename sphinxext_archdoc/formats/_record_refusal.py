@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from sphinxext_archdoc.formats._record_survey import Survey
 from sphinxext_archdoc.formats._record_text import lines_in
-from sphinxext_archdoc.markup.tree import Block, CodeBlock, ListBlock, OtherBlock, Paragraph, Table
+from sphinxext_archdoc.markup.tree import (
+    Block,
+    CodeBlock,
+    DirectiveBlock,
+    ListBlock,
+    OtherBlock,
+    Paragraph,
+    Table,
+)
 from sphinxext_archdoc.model import Status
 from sphinxext_archdoc.vocabulary import normal_name, read_date
 
@@ -55,14 +63,18 @@ def _is_template(survey: Survey) -> bool:
     title = _title_is_placeholder(survey)
     status = _status_is_placeholder(survey)
     date = _date_is_placeholder(survey)
+    says_template = survey.heading is not None and bool(_TEMPLATE.search(survey.name.title))
+    if not (title or status or date or says_template):
+        return False
     filled, left = _sections(survey)
     sections = left > filled
     if title:
         return status or date or sections or (filled == 0 and not survey.intro)
-    if survey.heading is not None and _TEMPLATE.search(survey.name.title):
-        return (status or date or sections) and not _has_real_status(survey)
-    nothing_real = not _has_real_status(survey) and left > 0 and filled == 0
-    return (status and sections) or (nothing_real and (status or date))
+    if _has_real_status(survey):
+        return False
+    if says_template:
+        return status or date or sections
+    return (status and sections) or (left > 0 and filled == 0)
 
 
 def _title_is_placeholder(survey: Survey) -> bool:
@@ -128,29 +140,35 @@ def _is_prompt(text: str) -> bool:
     return len(re.findall(r"\w+", outside)) * 2 < len(re.findall(r"\w+", text)) and "](" not in text
 
 
+_LOG = (
+    r"(?:(?:any|architecture|architectural|design|technical|key|project)\s+)*"
+    r"(?:adrs?|madrs?|decisions?(?:\s+(?:records?|logs?))?)(?:\s+\(adrs?\))?"
+)
+_ABOUT = (
+    r"(?:index|logs?|list|overview|process|guide|guidelines?|readme|templates?|workflow|how\s+to|"
+    r"howto|documentation|catalog(?:ue)?|summary|table\s+of\s+contents|creation|lifecycle|records?)"
+)
 _ABOUT_LOG = re.compile(
-    r"^(?:(?:list|index|overview|log|table of contents|catalog(?:ue)?) of )?(?:all )?(?:our |the )?"
-    r"(?:project )?(?:any |architecture |architectural |design |technical |key )?"
-    r"(?:adrs?|decisions?|decision records?|decision logs?)"
-    r"(?: \(adrs?\))?(?: (?:index|log|list|overview|process|guide|guidelines?|readme|template|"
-    r"workflow|how to|documentation|records?|catalog(?:ue)?))*s?$",
+    rf"(?:(?:{_ABOUT}\s+(?:of|for|to)\s+)?(?:(?:all|our|the)\s+)*{_LOG}(?:\s+{_ABOUT})*"
+    rf"|(?:about|using|writing|creating|working\s+with|what\s+(?:is|are)\s+an?)\s+{_LOG}\??)",
     re.IGNORECASE,
 )
+"""Titles of texts about a log."""
 
 
 def _is_index(survey: Survey) -> bool:
     """Return whether the document is about the log: a list of its records, or how to use it."""
     if any(survey.part(f) for f in ("decision", "consequences", "rationale")):
         return False
-    if any(e.field == "status" for e in survey.entries):
-        return False
-    blocks = [*survey.intro, *(b for part in survey.parts for b in part.section.blocks)]
-    links, others = _links_to_records(survey, blocks)
-    title = survey.name.title
-    about = survey.name.number is None and bool(_ABOUT_LOG.match(title))
     if survey.file.number is not None or survey.file.date is not None:
         return False
-    return (about and (links > 0 or survey.part("status") is None)) or links > max(2, others)
+    blocks = [*survey.intro, *(b for part in survey.parts for b in part.section.blocks)]
+    if any(isinstance(b, DirectiveBlock) and b.name == "toctree" for b in blocks):
+        return True
+    if survey.name.number is None and _ABOUT_LOG.fullmatch(survey.name.title):
+        return not _has_real_status(survey)
+    links, others = _links_to_records(survey, blocks)
+    return links > max(2, others) and not _has_real_status(survey)
 
 
 _RECORD_LINK = re.compile(r"(?<!/)(?:[\w.-]+/)*[\w.%-]+\.(?:md|rst|adoc|html)(?:#.*)?$|^[\w.-]+/$")

@@ -26,11 +26,14 @@ def find_relations(
 ) -> tuple[RelationStatement, ...]:
     """Return all statements, each once, in the order of their places.
 
-    They stand beside the status, in metadata, and in sections about relations; there only
-    items and lines that begin with a relation word count, or all when the heading is one.
-    Sentences of the other sections state nothing.
+    They stand beside the status, in brackets behind the title, in metadata, and in sections
+    about relations; there only items and lines that begin with a relation word count, or all
+    that begin with a reference when the heading is one. Sentences of the other sections state
+    nothing.
     """
     found = [r for status in statuses for r in status.relations]
+    if survey.heading is not None and (aside := _ASIDE.search(survey.heading.title)):
+        found += _read(survey, aside[1], survey.heading.line)
     for entry in survey.entries:
         found += _of_entry(survey, entry)
     for part in survey.parts:
@@ -39,6 +42,10 @@ def find_relations(
     for statement in found:
         first.setdefault((statement.kind, statement.reference, statement.partial), statement)
     return tuple(first.values())
+
+
+_ASIDE = re.compile(r"[(\[]([^()\[\]]+(?:\[[^\[\]]*\]\([^()]*\))?[^()\[\]]*)[)\]]\s*$")
+"""What stands in brackets at the end of a heading."""
 
 
 def _of_entry(survey: Survey, entry: Entry) -> Iterator[RelationStatement]:
@@ -111,11 +118,10 @@ def _is_placeholder(text: str) -> bool:
 
 
 def _of_part(survey: Survey, part: Part) -> Iterator[RelationStatement]:
-    lines = list(lines_in(part.section.blocks))
     if part.field == "links":
-        yield from _of_links(survey, part, lines)
+        yield from _of_links(survey, part, lines_in(part.section.blocks))
     elif part.relation is not None and (part.parent is None or part.parent.field == "links"):
-        for line in _heads(part, lines):
+        for line in _heads(part, list(lines_in(part.section.blocks))):
             yield from _pointed(survey, part.relation, line.text, line.line, words=False)
 
 
@@ -130,7 +136,7 @@ def _of_links(survey: Survey, part: Part, lines: Iterable[Line]) -> Iterator[Rel
     for line in lines:
         statements = list(_read(survey, line.text, line.line))
         yield from statements
-        if not statements and line.is_item and part.relation is not None:
+        if not statements and part.relation is not None:
             start = _start(line.text)
             yield from _pointed(survey, part.relation, start, line.line, words=False)
 

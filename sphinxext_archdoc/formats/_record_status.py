@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from sphinxext_archdoc.formats._record_entries import Entry
 from sphinxext_archdoc.formats._record_survey import Part, Survey
-from sphinxext_archdoc.formats._record_text import Line, lines_in, targets_in
+from sphinxext_archdoc.formats._record_text import Line, lines_in, logical_lines, targets_in
+from sphinxext_archdoc.markup.tree import Block, Table
 from sphinxext_archdoc.model import (
     DateValue,
     Origin,
@@ -47,20 +48,26 @@ def find_statuses(survey: Survey) -> list[StatusFound]:
 
 
 def _entry_lines(entry: Entry) -> list[Line]:
-    first, step = entry.line, int(isinstance(entry.value, str) and entry.origin is Origin.LINE)
-    return [
-        Line(text=text, line=first + step * number)
-        for number, text in enumerate(entry.text.split("\n"))
-    ]
+    if isinstance(entry.value, str) and entry.origin is not Origin.FRONT_MATTER:
+        return list(logical_lines(entry.value, entry.line))
+    return [Line(text=text, line=entry.line) for text in entry.text.split("\n")]
 
 
 def _of_part(survey: Survey, part: Part) -> StatusFound | None:
-    labelled = {e.line for e in survey.entries if e.is_known}
+    labelled = frozenset(e.line for e in survey.entries if e.is_known)
     lines = [Line(text=part.value, line=part.section.line)] if part.value else []
-    lines += [line for line in lines_in(part.section.blocks) if line.line not in labelled]
+    blocks = [b for b in part.section.blocks if not _is_read(b, labelled)]
+    lines += [line for line in lines_in(blocks) if line.line not in labelled]
     for below in part.section.sections:
         lines.append(Line(text=survey.document.plain(below.title), line=below.line))
     return _of_lines(survey, lines, Origin.SECTION)
+
+
+def _is_read(block: Block, labelled: frozenset[int]) -> bool:
+    """Return whether a block is a table that gave metadata."""
+    return isinstance(block, Table) and not labelled.isdisjoint(
+        range(block.line, block.end_line + 1)
+    )
 
 
 def _of_heading(survey: Survey) -> StatusFound | None:
@@ -100,9 +107,11 @@ def _of_lines(survey: Survey, lines: Sequence[Line], origin: Origin) -> StatusFo
     if best is None:
         return None
     line, reading = best
-    value = _with_successor(reading.value, relations)
+    value, text, said = reading.value, line.text.strip(), line.line
+    if value not in (Status.UNKNOWN, Status.SUPERSEDED) and (later := _successor(relations)):
+        value, text, said = Status.SUPERSEDED, later.text, later.line
     return StatusFound(
-        status=StatusValue(text=line.text.strip(), value=value, origin=origin, line=line.line),
+        status=StatusValue(text=text, value=value, origin=origin, line=said),
         date=_dated(best, readings, origin),
         relations=relations,
     )
@@ -130,10 +139,11 @@ def _best(readings: Sequence[Reading]) -> Reading | None:
     return next(iter(known), next(iter(readings), None))
 
 
-def _with_successor(value: Status, relations: Iterable[RelationStatement]) -> Status:
-    """A section that goes on with "superseded by …" tells what became of the decision."""
-    replaced = any(r.kind is RelationKind.SUPERSEDED_BY and not r.partial for r in relations)
-    return Status.SUPERSEDED if replaced and value is not Status.UNKNOWN else value
+def _successor(relations: Iterable[RelationStatement]) -> RelationStatement | None:
+    """Return the statement that says what became of a decision after its first status."""
+    return next(
+        (r for r in relations if r.kind is RelationKind.SUPERSEDED_BY and not r.partial), None
+    )
 
 
 def _dated(best: Reading, readings: Iterable[Reading], origin: Origin) -> DateValue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from sphinxext_archdoc.markup.tree import (
     Quote,
     Table,
 )
-from sphinxext_archdoc.vocabulary import fold
+from sphinxext_archdoc.vocabulary import begins_statement, fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +38,7 @@ def lines_in(blocks: Iterable[Block]) -> Iterator[Line]:
     for block in blocks:
         match block:
             case Paragraph():
-                for number, text in enumerate(block.text.split("\n"), block.line):
-                    yield Line(text=text.strip(), line=number)
+                yield from logical_lines(block.text, block.line)
             case ListBlock():
                 for item in block.items:
                     yield from _first(lines_in(item.blocks), item.checked)
@@ -57,6 +57,29 @@ def lines_in(blocks: Iterable[Block]) -> Iterator[Line]:
             case DirectiveBlock():
                 for number, text in enumerate(block.body.split("\n"), block.body_line):
                     yield Line(text=text.strip(), line=number)
+
+
+_HARD_BREAK = re.compile(r"(?:\\| {2,}|<br\s*/?>)$")
+_GOES_ON = re.compile(r"[a-zà-öø-ÿ\[(§&<]")
+
+
+def logical_lines(text: str, line: int) -> Iterator[Line]:
+    """Yield the lines of a paragraph that begins on *line*, soft line ends joined.
+
+    A line goes on when it begins with a small letter, a bracket or the like, unless that is
+    a word for a status or a relation: people write these on lines of their own.
+    """
+    first, held = line, ""
+    for number, written in enumerate(text.split("\n"), line):
+        goes_on = _GOES_ON.match(written.lstrip()) and not begins_statement(written)
+        if held and goes_on and not _HARD_BREAK.search(held):
+            held = f"{held} {written.strip()}"
+            continue
+        if held:
+            yield Line(text=held.strip(), line=first)
+        first, held = number, written
+    if held:
+        yield Line(text=held.strip(), line=first)
 
 
 def _first(lines: Iterable[Line], checked: bool | None) -> Iterator[Line]:

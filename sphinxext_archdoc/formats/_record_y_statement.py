@@ -37,6 +37,8 @@ _LONGEST = 4000
 
 def read_y_statement(survey: Survey) -> tuple[Field, ...]:
     """Return the clauses of the record's Y-statement as fields; empty when it has none."""
+    if not any("context of" in line for line in survey.document.lines):
+        return ()
     for text, line in _candidates(survey):
         found = list(_clauses(text[:_LONGEST], line))
         if {"context", "decision"} <= {f.name for f in found} and len(found) > 3:

@@ -8,7 +8,7 @@ reStructuredText; nothing here knows of documents.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sphinxext_archdoc.config import Config
 from sphinxext_archdoc.model import Status
@@ -19,11 +19,17 @@ from sphinxext_archdoc.vocabulary.names import normal_name
 from sphinxext_archdoc.vocabulary.people import read_people
 from sphinxext_archdoc.vocabulary.phrases import Phrases
 from sphinxext_archdoc.vocabulary.reading import StatusReading, read_status
-from sphinxext_archdoc.vocabulary.relations import read_relations, references, relation_kind
+from sphinxext_archdoc.vocabulary.relations import (
+    begins_relation,
+    read_relations,
+    references,
+    relation_kind,
+)
 
 __all__ = [
     "StatusReading",
     "Vocabulary",
+    "begins_statement",
     "fold",
     "normal_name",
     "read_date",
@@ -33,6 +39,18 @@ __all__ = [
     "relation_kind",
     "vocabulary",
 ]
+
+
+def begins_statement(text: str) -> bool:
+    """Return whether *text* begins with a word for a status or a relation, as tables have it."""
+    return _known_status().begins(text) or begins_relation(text)
+
+
+@cache
+def _known_status() -> Phrases[Status]:
+    table = words.table("status")
+    return Phrases({status: table.get(status, []) for status in Status})
+
 
 Aliases = tuple[tuple[str, tuple[str, ...]], ...]
 

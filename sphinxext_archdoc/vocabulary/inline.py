@@ -8,9 +8,10 @@ references, dates and the marks that part clauses; all decoration falls away.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from sphinxext_archdoc.vocabulary.dates import DATE, read_date
 from sphinxext_archdoc.vocabulary.folding import fold
@@ -53,6 +54,9 @@ _BADGE = re.compile(r"/badge/(?:status|adr|state)-([\w%]+)-", re.IGNORECASE)
 _EAST_ASIAN = r"\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _ALONE = r"(?<![A-Za-z0-9])"
 _LETTER = rf"(?![{_EAST_ASIAN}])[^\W\d_]"
+_NUMBER_END = r"(?![A-Za-z0-9]|[.]\d)"
+_SERIES = r"[A-Z]{0,8}DR|[Aa]dr|RFC|OEP|KEP|PEP|RFD"
+_NO_SERIES = r"(?:UTF|SHA|ISO|IEEE|HTTP|MD|CVE|GH|PR)\b"
 _FOLDER = r"(?:[\w@.-]+/){0,4}"
 _NAME = r"[\w@~+%-][\w@.~+%-]*"
 _TOKEN = re.compile(
@@ -68,13 +72,14 @@ _TOKEN = re.compile(
   | (?P<emoji>:[a-z][a-z0-9_+-]*:)
   | (?P<url><?\b(?:https?|ftp)://[^\s<>()\[\]|]+>?)
   | (?P<key>[A-Za-z@][\w@./-]{{0,80}}\#[\w.-]*\w)
-  | (?P<file>(?:\.{{0,2}}/)?(?:{_NAME}/)*{_NAME}\.(?:md|markdown|mdx|rst|adoc|html)\b
+  | (?P<file>(?:\.{{0,2}}/)*(?:{_NAME}/)*{_NAME}\.(?:md|markdown|mdx|rst|adoc|html)\b
       (?:\#[\w-]+)?)
   | (?P<dated>{_FOLDER}\d{{8}}[-_][A-Za-z][\w-]*)
   | (?P<date>{DATE})
-  | (?P<id>{_ALONE}(?:[A-Z]{{2,12}}|[Aa]dr)(?:(?:[-_:/]|\s?\#|\s)?\d{{1,5}})(?![A-Za-z0-9]|[.]\d)
-      |{_ALONE}[A-Z][A-Z0-9]{{1,11}}(?:-[A-Z0-9]{{1,12}}){{1,3}}-\d{{1,5}}(?![A-Za-z0-9])
-      |\blog:\d{{1,5}}(?![A-Za-z0-9]))
+  | (?P<id>{_ALONE}(?!{_NO_SERIES})[A-Z]{{2,12}}[-:/_]?\#?\d{{1,5}}{_NUMBER_END}
+      |{_ALONE}(?:{_SERIES})(?:\s\#?|[-_:/])?\d{{1,5}}{_NUMBER_END}
+      |{_ALONE}[A-Z][A-Z0-9]{{1,11}}(?:-[A-Z0-9]{{1,12}}){{1,3}}-\d{{1,5}}{_NUMBER_END}
+      |\blog:\d{{1,5}}{_NUMBER_END})
   | (?P<slug>{_FOLDER}\d{{1,5}}[-_][A-Za-z][\w-]*|(?:[a-z][\w@.-]*/){{1,4}}[a-z]\w*(?:-\w+)+)
   | (?P<number>\#?\d[\d.]*)
   | (?P<word>[nN]\.[aA]\b\.?|[{_EAST_ASIAN}]+|(?:{_LETTER})+(?:['’](?:{_LETTER})+)*)
@@ -107,76 +112,93 @@ def visible(text: str) -> str:
     return _TAG.sub("", _BREAK.sub("\n", text))
 
 
-def tokens(text: str, targets: Mapping[str, str] | None = None) -> list[Token]:
-    """Cut inline *text* into tokens.
+def tokens(
+    text: str, targets: Mapping[str, str] | None = None, most: int | None = None
+) -> list[Token]:
+    """Cut inline *text* into tokens, of which *most* are wanted (default: all).
 
     *targets* gives the destinations of links by name (folded), as ``[name]: file.md`` and
     ``.. _name: file`` define them. ``start`` and ``end`` are offsets in ``visible(text)``.
     """
-    shown = visible(text)
-    return [t for m in _TOKEN.finditer(shown) if (t := _token(m, targets or {})) is not None]
+    found: Iterator[re.Match[str]] = _TOKEN.finditer(visible(text))
+    readers, known = _READERS, targets or {}
+    return [
+        readers[kind](match, known)
+        for match in (found if most is None else islice(found, most))
+        if (kind := match.lastgroup) in readers
+    ]
 
 
-def _token(match: re.Match[str], targets: Mapping[str, str]) -> Token | None:
-    kind, text = match.lastgroup or "", match.group()
-    group = match.groupdict()
-    found = next((k for k in _READERS if group.get(k) is not None), kind)
-    make = _READERS.get(found)
-    return make(text, group, targets, match.start(), match.end()) if make else None
+def _image(match: re.Match[str], targets: Mapping[str, str]) -> Token:
+    badge = _BADGE.search(match["picture"] or "")
+    return Token(Kind.WORD, fold(badge[1]) if badge else "", "", match.start(), match.end())
 
 
-Groups = Mapping[str, str | None]
+def _reference(match: re.Match[str], targets: Mapping[str, str]) -> Token:
+    destination = match[0].strip("<>").rstrip(".,;:")
+    return Token(Kind.REFERENCE, match[0], destination, match.start(), match.end())
 
 
-def _image(text: str, group: Groups, targets: Mapping[str, str], start: int, end: int) -> Token:
-    badge = _BADGE.search(group["picture"] or "")
-    return Token(Kind.WORD, fold(badge[1]) if badge else "", "", start, end)
+def _link(match: re.Match[str], targets: Mapping[str, str]) -> Token:
+    destination = match["target"] if match["angled"] is None else match["angled"]
+    return Token(Kind.REFERENCE, match[0], destination.strip(), match.start(), match.end())
 
 
-def _reference(text: str, group: Groups, targets: Mapping[str, str], start: int, end: int) -> Token:
-    names = ("angled", "target", "role_target", "role_text", "rst_target")
-    destination = next((group[n] for n in names if group[n] is not None), None)
-    if destination is None:
-        destination = text.strip("<>").rstrip(".,;:")
-    return Token(Kind.REFERENCE, text, destination.strip(), start, end)
+def _role(match: re.Match[str], targets: Mapping[str, str]) -> Token:
+    destination = match["role_target"] or match["role_text"]
+    return Token(Kind.REFERENCE, match[0], destination.strip(), match.start(), match.end())
 
 
-def _named(text: str, group: Groups, targets: Mapping[str, str], start: int, end: int) -> Token:
-    name = group["rst_name"] or group["label"] or group["label_text"] or ""
-    return Token(Kind.REFERENCE, text, targets.get(fold(name), name), start, end)
+def _anonymous(match: re.Match[str], targets: Mapping[str, str]) -> Token:
+    return Token(Kind.REFERENCE, match[0], match["rst_target"].strip(), match.start(), match.end())
 
 
-def _date(text: str, group: Groups, targets: Mapping[str, str], start: int, end: int) -> Token:
-    return Token(Kind.DATE, text, read_date(text) or "", start, end)
+def _named(match: re.Match[str], targets: Mapping[str, str]) -> Token:
+    name = match["rst_name"] or match["label"] or match["label_text"]
+    text = match["rst_name"] or match["label_text"]
+    target = targets.get(fold(name)) or targets.get(fold(text)) or name
+    return Token(Kind.REFERENCE, match[0], target, match.start(), match.end())
 
 
-def _number(text: str, group: Groups, targets: Mapping[str, str], start: int, end: int) -> Token:
-    return Token(Kind.NUMBER, text.rstrip("."), text.strip("#."), start, end)
+def _id(match: re.Match[str], targets: Mapping[str, str]) -> Token:
+    target = targets.get(fold(match[0]), match[0]) if targets else match[0]
+    return Token(Kind.REFERENCE, match[0], target, match.start(), match.end())
 
 
-def _word(text: str, group: Groups, targets: Mapping[str, str], start: int, end: int) -> Token:
-    return Token(Kind.WORD, fold(text).rstrip("."), "", start, end)
+def _date(match: re.Match[str], targets: Mapping[str, str]) -> Token:
+    return Token(Kind.DATE, match[0], read_date(match[0]) or "", match.start(), match.end())
 
 
-def _mark(text: str, group: Groups, targets: Mapping[str, str], start: int, end: int) -> Token:
-    sign = text.strip(" \t") or text
-    return Token(Kind.MARK, _MARKS.get(sign[0] if ">" not in sign else "→", ","), "", start, end)
+def _number(match: re.Match[str], targets: Mapping[str, str]) -> Token:
+    text = match[0]
+    return Token(Kind.NUMBER, text.rstrip("."), text.strip("#."), match.start(), match.end())
 
 
-_READERS = {
+def _word(match: re.Match[str], targets: Mapping[str, str]) -> Token:
+    return Token(Kind.WORD, fold(match[0]).rstrip("."), "", match.start(), match.end())
+
+
+def _mark(match: re.Match[str], targets: Mapping[str, str]) -> Token:
+    sign = match[0].strip(" \t") or match[0]
+    text = _MARKS.get(sign[0] if ">" not in sign else "→", ",")
+    return Token(Kind.MARK, text, "", match.start(), match.end())
+
+
+_READERS: Mapping[str | None, Callable[[re.Match[str], Mapping[str, str]], Token]] = {
     "image": _image,
-    "link": _reference,
-    "role": _reference,
-    "anonymous": _reference,
+    "link": _link,
+    "role": _role,
+    "anonymous": _anonymous,
     "named": _named,
     "url": _reference,
     "key": _reference,
     "file": _reference,
     "dated": _reference,
     "date": _date,
-    "id": _reference,
+    "id": _id,
     "slug": _reference,
     "number": _number,
     "word": _word,
     "mark": _mark,
 }
+"""How a match is read, by the outermost group that matched; emoji are left out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sphinxext_archdoc.vocabulary.folding import fold
 
@@ -15,6 +16,7 @@ _KEY = re.compile(r"[a-z]{2,20}(?:[A-Z][a-z]{1,20}){1,4}")
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+@lru_cache(maxsize=4096)
 def normal_name(label: str) -> str:
     """Return a heading or label (plain or raw) as it is compared with names.
 

@@ -11,6 +11,9 @@ from sphinxext_archdoc.vocabulary.inline import Kind, Token, is_east_asian, toke
 Value = TypeVar("Value")
 Phrase = tuple[str, ...]
 
+_LONGEST = 8
+"""Tokens of the longest phrase, and some."""
+
 
 def phrase_of(words: str) -> Phrase:
     """Return *words* cut and folded the way tokens are; hyphens and underscores part words."""
@@ -54,6 +57,11 @@ class Phrases(Generic[Value]):
                 if first.text.startswith(phrase[0]):
                     return value, place + 1
         return None
+
+    def begins(self, text: str) -> bool:
+        """Return whether *text* begins with a phrase."""
+        row = tokens(text[:200], most=_LONGEST)
+        return bool(row) and self.at(row, 0) is not None
 
     def whole(self, text: str) -> Value | None:
         """Return the value of the phrase that *text* is, None when it is none."""

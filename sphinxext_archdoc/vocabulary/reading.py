@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinxext_archdoc.model import RelationKind, RelationStatement, Status
 from sphinxext_archdoc.vocabulary import words as known
 from sphinxext_archdoc.vocabulary.inline import Kind, Token, tokens, visible
 from sphinxext_archdoc.vocabulary.phrases import Phrases
-from sphinxext_archdoc.vocabulary.relations import read_relations
+from sphinxext_archdoc.vocabulary.relations import read_relations, read_successors
 
 _LEADING = known.words("leading")
 _CONNECTING = known.words("connecting")
@@ -59,6 +59,8 @@ class _Said:
     partial: bool
     mark: str
     """The mark before the clause, or before the word inside it (a blank)."""
+    end: int
+    """Where the word ends in the visible text."""
 
 
 def read_status(
@@ -84,6 +86,7 @@ def read_status(
     relations = tuple(read_relations(text, targets, also_before=_status_words(words)))
     said = [s for s in said if not _is_about_another(s, relations)]
     best = _best(said, clauses, relations)
+    relations = _with_successors(best, relations, text, targets)
     date = _date(best, clauses) or _only_date(row)
     return StatusReading(
         value=_value(best, relations),
@@ -147,6 +150,8 @@ def _said(clauses: Sequence[_Clause], words: Phrases[Status]) -> Iterator[_Said]
     unknown = 0
     for number, clause in enumerate(clauses):
         row = clause.row
+        if clause.mark == "(" and number and clauses[number - 1].row[-1].kind is Kind.REFERENCE:
+            continue
         place, partial = 0, False
         while place < len(row) and _may_lead(row[place], words, row, place):
             partial = partial or row[place].text in _PARTIAL
@@ -159,11 +164,11 @@ def _said(clauses: Sequence[_Clause], words: Phrases[Status]) -> Iterator[_Said]
             if unknown > _LONGEST_LEAD:
                 return
             continue
-        yield _Said(found[0], number, partial, clause.mark)
+        yield _Said(found[0], number, partial, clause.mark, row[found[1] - 1].end)
         while found and found[1] < len(row):
             found = words.at(row, found[1])
             if found:
-                yield _Said(found[0], number, False, " ")
+                yield _Said(found[0], number, False, " ", row[found[1] - 1].end)
 
 
 _LONGEST_LEAD = 8
@@ -207,6 +212,10 @@ def _is_enumeration(said: Sequence[_Said], clauses: Sequence[_Clause]) -> bool:
     if marks & {"|", "/", "or", "oder", "ou", "o"}:
         return distinct not in _SAME
     return len(distinct) > 2 and marks <= {",", "\n", "and", "or", "("} and len(said) > 2
+
+
+_BUT = frozenset(("but", "aber", "mais", "pero", "mas", "ama", "now", "then"))
+_ENDED = frozenset((Status.DEPRECATED, Status.SUPERSEDED, Status.REJECTED))
 
 
 def _all_dated(said: Sequence[_Said], clauses: Sequence[_Clause]) -> bool:
@@ -260,10 +269,30 @@ def _best(
     for one in said[1:]:
         if one.value is Status.IMPLEMENTED and first.value is Status.ACCEPTED:
             return one
+        if one.mark in _BUT and one.value in _ENDED:
+            return one
         replaced = any(r.kind is RelationKind.SUPERSEDED_BY and not r.partial for r in relations)
         if one.value is Status.SUPERSEDED and replaced and not one.partial:
             return one
     return first
+
+
+def _with_successors(
+    said: _Said | None,
+    relations: tuple[RelationStatement, ...],
+    text: str,
+    targets: Mapping[str, str] | None,
+) -> tuple[RelationStatement, ...]:
+    """Read "superseded, see ADR-5" and "superseded (ADR-5)" as "superseded by ADR-5"."""
+    known = any(r.kind is RelationKind.SUPERSEDED_BY for r in relations)
+    if said is None or said.value is not Status.SUPERSEDED or said.partial or known:
+        return relations
+    if direct := read_successors(text, said.end, targets):
+        return (*direct, *relations)
+    return tuple(
+        replace(r, kind=RelationKind.SUPERSEDED_BY) if r.kind is RelationKind.RELATES_TO else r
+        for r in relations
+    )
 
 
 def _value(said: _Said | None, relations: Sequence[RelationStatement]) -> Status:

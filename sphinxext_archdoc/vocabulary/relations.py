@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from sphinxext_archdoc.model import RelationKind, RelationStatement
 from sphinxext_archdoc.vocabulary import words
@@ -28,6 +28,18 @@ _NOTHING = frozenset(("", "none", "n/a", "na", "-", "--", "---", "null", "nil", 
 
 
 @cache
+def _participles() -> Phrases[RelationKind]:
+    """Return what stands before a "by" that comes some words later."""
+    table = words.table("relation")
+    return Phrases(
+        {
+            kind: [p.removesuffix(" by") for p in found if p.endswith(" by")]
+            for kind, found in table.items()
+        }
+    )
+
+
+@cache
 def _phrases() -> Phrases[tuple[RelationKind, bool]]:
     table = words.table("relation")
     whole = {(kind, False): table.get(kind, []) for kind in RelationKind}
@@ -41,6 +53,12 @@ def _in_part(phrases: Sequence[str]) -> list[str]:
     return [f"{p} {part} by" for p in passive for part in ("partially", "partly", "in part")]
 
 
+def begins_relation(text: str) -> bool:
+    """Return whether *text* begins with a relation word."""
+    return _phrases().begins(text)
+
+
+@lru_cache(maxsize=4096)
 def relation_kind(label: str) -> tuple[RelationKind, bool] | None:
     """Return the kind that a label or key names as a whole, and whether it is partial.
 
@@ -79,7 +97,7 @@ def read_relations(
     found: list[RelationStatement] = []
     place = 0
     while place < len(row):
-        match = _phrases().at(row, place)
+        match = _phrases().at(row, place) or _parted(row, place)
         if match is None or not _leads(row, place, also_before):
             place += 1
             continue
@@ -88,9 +106,44 @@ def read_relations(
         partial = in_part or _is_partial(row, place, after, ends)
         last = row[ends[-1]].end if ends else 0
         start = row[place].start
-        found += [_statement(row[i], kind, shown[start:last], partial) for i in ends]
+        found += [_statement(row[i], kind, shown[start:last], partial=partial) for i in ends]
         place = ends[-1] + 1 if ends else after
     return found + _behind(row, shown)
+
+
+def read_successors(
+    text: str, offset: int, targets: Mapping[str, str] | None = None
+) -> list[RelationStatement]:
+    """Return what ``visible(text)`` names right behind *offset*, where "superseded" ends.
+
+    "Superseded: ADR-5" and "Superseded (ADR-5)" leave the "by" out.
+    """
+    row = tokens(text, targets)
+    start = next((i for i, t in enumerate(row) if t.start >= offset), len(row))
+    while start < len(row) and row[start].kind is Kind.MARK and row[start].text != ".":
+        start += 1
+    if start == len(row) or not _points(row[start]):
+        return []
+    ends = _references(row, start, RelationKind.SUPERSEDED_BY)
+    said = visible(text)[row[start].start : row[ends[-1]].end]
+    return [_statement(row[i], RelationKind.SUPERSEDED_BY, said, partial=False) for i in ends]
+
+
+_LONGEST_ASIDE = 5
+"""Words between "superseded" and "by"."""
+
+
+def _parted(row: Sequence[Token], place: int) -> tuple[tuple[RelationKind, bool], int] | None:
+    """Find "superseded the same day by" and its kin at *place*."""
+    match = _participles().at(row, place)
+    if match is None:
+        return None
+    for i in range(match[1], min(len(row), match[1] + _LONGEST_ASIDE + 1)):
+        if row[i].kind not in (Kind.WORD, Kind.DATE, Kind.NUMBER):
+            return None
+        if row[i].text == "by":
+            return (RelationKind(match[0]), False), i + 1
+    return None
 
 
 def references(
@@ -110,7 +163,7 @@ def references(
     return [(whole, whole)] if is_name else []
 
 
-def _statement(token: Token, kind: RelationKind, text: str, partial: bool) -> RelationStatement:
+def _statement(token: Token, kind: RelationKind, text: str, *, partial: bool) -> RelationStatement:
     return RelationStatement(
         kind=kind, reference=_target(token), text=" ".join(text.split()), partial=partial
     )
@@ -157,22 +210,39 @@ def _leads(row: Sequence[Token], place: int, also: frozenset[str]) -> bool:
 def _references(row: Sequence[Token], start: int, kind: RelationKind) -> list[int]:
     """Return the places of the reference after a relation word and of those joined to it."""
     found: list[int] = []
-    gap = 0
-    for i in range(start, len(row)):
+    gap, i, counts = 0, start, kind in _NUMBERED
+    while i < len(row):
         token = row[i]
-        if _points(token) or (kind in _NUMBERED and gap == 0 and _is_number(row, i)):
+        if _points(token) or (gap == 0 and counts and _is_number(row, i)):
+            counts = counts and token.kind is Kind.NUMBER
             found.append(i)
             gap = 0
         elif token.kind is Kind.MARK:
-            if token.text in ".|->" and not (found == [] and i == start):
-                break
-            if token.text == "\n" and (found or i > start):
+            if token.text == "(" and found:
+                i = _behind_aside(row, i)
+            elif _ends(row, i, at_start=i == start):
                 break
         elif (found and token.text not in _JOINING) or _phrases().at(row, i) or gap == _LONGEST_GAP:
             break
         else:
             gap += token.text not in _NAMING
+        i += 1
     return found
+
+
+def _ends(row: Sequence[Token], place: int, *, at_start: bool) -> bool:
+    """Return whether the mark at *place* ends a statement."""
+    if row[place].text == "\n":
+        return place + 1 < len(row) and _phrases().at(row, place + 1) is not None
+    return row[place].text in (".", "|", "->") and not at_start
+
+
+def _behind_aside(row: Sequence[Token], place: int) -> int:
+    """Return the place of the bracket that closes the one at *place*, else *place*."""
+    for i in range(place + 1, min(len(row), place + 2 * _LONGEST_GAP)):
+        if row[i].kind is Kind.MARK and row[i].text == "(":
+            return i
+    return place
 
 
 def _is_partial(row: Sequence[Token], place: int, after: int, ends: Sequence[int]) -> bool:
@@ -187,7 +257,9 @@ def _is_partial(row: Sequence[Token], place: int, after: int, ends: Sequence[int
 
 def _behind(row: Sequence[Token], shown: str) -> list[RelationStatement]:
     return [
-        _statement(row[i - 1], RelationKind.SUPERSEDED_BY, shown[row[i - 1].start : t.end], False)
+        _statement(
+            row[i - 1], RelationKind.SUPERSEDED_BY, shown[row[i - 1].start : t.end], partial=False
+        )
         for i, t in enumerate(row)
         if i and t.kind is Kind.WORD and t.text.startswith(_BEHIND)
         if _points(row[i - 1]) or _is_number(row, i - 1)
