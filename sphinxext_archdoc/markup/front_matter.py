@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -18,6 +19,8 @@ _MAX_DEPTH = 50
 
 _KEY_LINE = re.compile(r"(?P<key>[^\W\d][\w .-]*?|\"[^\"]*\"|'[^']*')[ \t]*:(?=\s|$)")
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_OPENED = ("while scanning a quoted scalar", "while parsing a flow")
+"""Contexts of errors that stand where something begins which does not end."""
 _COMMENT_TAIL = re.compile(r"\s#.*$")
 _WORDS: Mapping[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -114,6 +117,8 @@ def _read_mapping(text: str) -> tuple[dict[str, Any], dict[str, int]]:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if error.context_mark and str(error.context).startswith(_OPENED):
+            mark = error.context_mark
         reason = error.problem or error.context or "it is no YAML"
         raise _UnusableError(reason, mark.line + 1 if mark else 1) from None
     except yaml.reader.ReaderError as error:
@@ -142,11 +147,14 @@ def _value(node: yaml.Node, budget: Iterator[int], depth: int) -> Any:
         reason = "it is too large or too deeply nested"
         raise _UnusableError(reason, node.start_mark.line + 1, Code.TOO_LARGE)
     if isinstance(node, yaml.MappingNode):
-        return {_key(k): _value(v, budget, depth + 1) for k, v in node.value}
+        mapping = {_key(k): _value(v, budget, depth + 1) for k, v in node.value}
+        # ``{a, b}`` is a placeholder of a template, not keys without values.
+        is_text = node.flow_style and mapping and all(v is None for v in mapping.values())
+        return f"{{{', '.join(mapping)}}}" if is_text else mapping
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, budget, depth + 1) for item in node.value]
     text = str(node.value)
-    if isinstance(node, yaml.ScalarNode) and node.style is None:
+    if isinstance(node, yaml.ScalarNode) and not node.style:
         if text in _WORDS:
             return _WORDS[text]
         if _WHOLE_NUMBER.fullmatch(text):
@@ -159,7 +167,7 @@ def _salvage(content: Sequence[str]) -> tuple[dict[str, Any], dict[str, int]]:
     starts = [n for n, line in enumerate(content) if _KEY_LINE.match(line)]
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
-    for start, end in zip(starts, [*starts[1:], len(content)], strict=True):
+    for start, end in pairwise([*starts, len(content)]):
         try:
             found = _read_mapping("\n".join(content[start:end]))[0]
         except _UnusableError:

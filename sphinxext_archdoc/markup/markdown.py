@@ -14,8 +14,8 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import make_fence_rule
 from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 
@@ -40,7 +40,6 @@ from sphinxext_archdoc.markup.tree import (
 )
 
 _MAX_NESTING = 100
-_COLON_FENCE = "colon_fence"
 _TASK = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
 _DIRECTIVE = re.compile(r"\{([^\s{}]+)\}[ \t]*(.*)")
 _COLON_NAME = re.compile(r"(\w[\w:.+-]*)[ \t]*(.*)")
@@ -56,10 +55,7 @@ class _Parser(MarkdownIt):
 def _parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False).use(myst_block_plugin)
-    interrupts = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
-    colon_fence = make_fence_rule(markers=(":",), token_type=_COLON_FENCE)
-    parser.block.ruler.before("fence", "colon_fence", colon_fence, {"alt": interrupts})
-    return parser
+    return parser.use(colon_fence_plugin)
 
 
 def parse(path: str, text: str) -> Document:
@@ -257,7 +253,7 @@ class _Reader:
     def _fence(self, token: Token) -> Block:
         info = token.info.strip()
         directive = _DIRECTIVE.fullmatch(info)
-        if directive is None and token.type == _COLON_FENCE:
+        if directive is None and token.type == "colon_fence":
             directive = _COLON_NAME.fullmatch(info) or re.fullmatch("()(.*)", info)
         line, end_line = self._range(token)
         self._check_closed(token)

@@ -47,6 +47,7 @@ _TITLES = {
 }
 _SPACE = re.compile(r"\s*")
 _HEADING_ATTRIBUTES = re.compile(r"\s\{[#.][^{}\s]*\}\s*$")
+_DECLARATION = re.compile(r"<![A-Za-z]")
 _MARKED_SPANS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
 _MAX_PARENTHESES = 32
 # fmt: off
@@ -255,6 +256,9 @@ class _Scanner:
             if source.startswith(opening, start):
                 end = self._find(closing, start + len(opening))
                 return end is not None and self._emit("", end + len(closing))
+        if _DECLARATION.match(source, start):
+            end = self._find(">", start)
+            return end is not None and self._emit("", end + 1)
         match = _TAG.match(source, start)
         return match is not None and self._tag(match)
 
@@ -318,11 +322,11 @@ class _Scanner:
         destination, end = target
         self.nodes[opening.node] = ""
         self.delimiters.resolve(opening.delimiter)
+        # Links and pictures hold no links of their own.
+        del self.found[opening.links :]
         if not opening.image:
             offset = opening.position - 1
-            self.found[opening.links :] = [
-                _Found(opening.node, len(self.nodes), destination, offset)
-            ]
+            self.found.append(_Found(opening.node, len(self.nodes), destination, offset))
             self.inactive = len(self.brackets)
         return self._emit("", end)
 
@@ -332,10 +336,10 @@ class _Scanner:
         if self.source.startswith("(", after) and (inline := self._inline_target(after + 1)):
             return inline
         label = _LABEL.match(self.source, after)
-        if label and label[1].strip():
+        if label and label[1]:
             destination = self.definitions.get(normalizeReference(label[1]))
             return None if destination is None else (destination, label.end())
-        end = label.end() if label and not label[1] else after
+        end = label.end() if label else after
         if opening.followed or self.position - opening.position > 999:
             return None
         own = self.source[opening.position : self.position]
@@ -352,6 +356,8 @@ class _Scanner:
         else:
             end = _end_of_destination(source, start)
             destination = source[start:end]
+            if end < start:
+                return None
         destination = unescapeAll(destination)
         if not validateLink(destination):
             return None
@@ -382,20 +388,22 @@ _DESTINATION_STOP = re.compile(r"[()\\\x00-\x20\x7f]")
 
 
 def _end_of_destination(source: str, start: int) -> int:
-    """Return where a destination without angle brackets ends: its parentheses are balanced."""
+    """Return where a destination without angle brackets ends; -1 when it is not balanced."""
     depth = 0
     position = start
     while match := _DESTINATION_STOP.search(source, position):
         mark, position = match[0], match.end()
-        if mark == "(" and depth < _MAX_PARENTHESES:
+        if mark == "(":
             depth += 1
+            if depth > _MAX_PARENTHESES:
+                return -1
         elif mark == ")" and depth:
             depth -= 1
         elif mark == "\\" and source[position : position + 1] not in ("", " "):
             position += 1
         elif mark != "\\":
-            return match.start()
-    return len(source)
+            return -1 if depth else match.start()
+    return -1
 
 
 def _without_tail(address: str) -> str:

@@ -33,7 +33,8 @@ def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
 
 
 def normalise(text: str) -> str:
-    """Return *text* with LF for every CRLF and CR."""
+    """Return *text* without byte order mark, with LF for every CRLF and CR."""
+    text = text.removeprefix("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
