@@ -22,7 +22,7 @@ from sphinxext_archdoc.markup.tree import (
     Table,
 )
 from sphinxext_archdoc.model import Origin, RelationKind
-from sphinxext_archdoc.vocabulary import Vocabulary, read_date, relation_kind
+from sphinxext_archdoc.vocabulary import LONGEST, Vocabulary, read_date, relation_kind
 
 METADATA = frozenset(
     ("status", "date", "created", "updated", "tags", "number", "title", "links", "summary")
@@ -142,29 +142,30 @@ class EntryReader:
     def _of_lines(self, text: str, line: int, origin: Origin) -> Iterator[Entry]:
         """Yield the entries of a run of lines; a line without a label goes on with the last."""
         last: Entry | None = None
+        behind: list[str] = []
         for number, written in enumerate(text.split("\n"), line):
             found = list(self._of_line(written, number, origin))
-            if not found and last is not None:
-                last = replace(last, value=f"{last.value}\n{written.strip()}")
+            if not found:
+                behind.append(written.strip())
                 continue
             if last is not None:
-                yield last
+                yield _continued(last, behind)
             yield from found[:-1]
-            last = found[-1] if found else None
+            last, behind = found[-1], []
         if last is not None:
-            yield last
+            yield _continued(last, behind)
 
     def _of_line(self, text: str, line: int, origin: Origin) -> Iterator[Entry]:
         """Yield the entries of one line: one, or several parted by bars, dots or commas."""
-        text = _TAG.sub("", text)
-        starts = [0, *(m.end() for m in _PARTED.finditer(text))]
-        found: list[tuple[int, re.Match[str]]] = []
-        for start in starts:
-            label = _LABEL.match(text, start)
-            if label and self.entry(_name(label), "", origin, line).is_known:
-                found.append((start, label))
-        if not found or found[0][0] != 0:
+        text = _TAG.sub("", text[:LONGEST])
+        first = _LABEL.match(text)
+        if first is None or not self.entry(_name(first), "", origin, line).is_known:
             return
+        found = [(0, first)]
+        for part in _PARTED.finditer(text, first.end()):
+            label = _LABEL.match(text, part.end())
+            if label and self.entry(_name(label), "", origin, line).is_known:
+                found.append((part.end(), label))
         ends = [*(start for start, _ in found[1:]), len(text)]
         for (_, label), end in zip(found, ends, strict=True):
             value = _PARTED_END.sub("", text[label.end() : end]).strip()
@@ -214,6 +215,10 @@ _LABEL = re.compile(
 _TAG = re.compile(r"</?(?:b|strong|i|em|u)>", re.IGNORECASE)
 _PARTED = re.compile(r"\s*(?:[|·•;,.]|<br\s*/?>|\s{3,}|\s[—–-]\s)\s*(?=[\w*_`])")
 _PARTED_END = re.compile(r"\s*(?:[|·•;,.]|<br\s*/?>|\s[—–-])\s*$")
+
+
+def _continued(entry: Entry, lines: Sequence[str]) -> Entry:
+    return replace(entry, value="\n".join((entry.value, *lines))) if lines else entry
 
 
 def _name(label: re.Match[str]) -> str:

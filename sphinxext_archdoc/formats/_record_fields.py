@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sphinxext_archdoc.formats._record_survey import Part, Survey
-from sphinxext_archdoc.markup.tree import Document
+from sphinxext_archdoc.markup.tree import Document, Section
 from sphinxext_archdoc.model import Field, slugify
 
 _BELOW = frozenset(("consequences", "confirmation", "rationale", "alternatives"))
@@ -56,11 +56,13 @@ def _is_blank_or_underline(line: str) -> bool:
     return not line.strip() or (len(line.strip()) > 2 and _UNDERLINE.match(line) is not None)
 
 
-def _without(document: Document, first: int, last: int, inner: Sequence[object]) -> Iterator[str]:
-    spans = [(s.line, s.end_line) for s in inner]  # type: ignore[attr-defined]
-    for number in range(first, last + 1):
-        if not any(begin <= number <= end for begin, end in spans):
-            yield document.lines[number - 1]
+def _without(document: Document, first: int, last: int, inner: Sequence[Section]) -> list[str]:
+    """Return the lines from *first* to *last* that are in none of the *inner* sections."""
+    kept: list[str] = []
+    for section in inner:
+        kept += document.lines[first - 1 : section.line - 1]
+        first = section.end_line + 1
+    return kept + list(document.lines[first - 1 : last])
 
 
 def _intro(survey: Survey) -> Field | None:

@@ -17,7 +17,7 @@ from sphinxext_archdoc.markup.tree import (
     Quote,
     Table,
 )
-from sphinxext_archdoc.vocabulary import begins_statement, fold
+from sphinxext_archdoc.vocabulary import LONGEST, begins_statement, fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,17 +69,18 @@ def logical_lines(text: str, line: int) -> Iterator[Line]:
     A line goes on when it begins with a small letter, a bracket or the like, unless that is
     a word for a status or a relation: people write these on lines of their own.
     """
-    first, held = line, ""
+    held: list[str] = []
+    first = line
     for number, written in enumerate(text.split("\n"), line):
         goes_on = _GOES_ON.match(written.lstrip()) and not begins_statement(written)
-        if held and goes_on and not _HARD_BREAK.search(held):
-            held = f"{held} {written.strip()}"
-            continue
-        if held:
-            yield Line(text=held.strip(), line=first)
-        first, held = number, written
-    if held:
-        yield Line(text=held.strip(), line=first)
+        if held and not (goes_on and not _HARD_BREAK.search(held[-1])):
+            yield Line(text=" ".join(part.strip() for part in held), line=first)
+            held = []
+        if not held:
+            first = number
+        held.append(written)
+    if any(held):
+        yield Line(text=" ".join(part.strip() for part in held), line=first)
 
 
 def _first(lines: Iterable[Line], checked: bool | None) -> Iterator[Line]:
@@ -95,4 +96,4 @@ def _first(lines: Iterable[Line], checked: bool | None) -> Iterator[Line]:
 
 def targets_in(document: Document, text: str) -> Mapping[str, str]:
     """Return the destinations of the links in *text* by their texts (folded)."""
-    return {fold(link.text): link.destination for link in document.links(text)}
+    return {fold(link.text): link.destination for link in document.links(text[:LONGEST])}

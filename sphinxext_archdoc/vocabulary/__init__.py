@@ -15,6 +15,7 @@ from sphinxext_archdoc.model import Status
 from sphinxext_archdoc.vocabulary import words
 from sphinxext_archdoc.vocabulary.dates import read_date
 from sphinxext_archdoc.vocabulary.folding import fold
+from sphinxext_archdoc.vocabulary.inline import LONGEST
 from sphinxext_archdoc.vocabulary.names import normal_name
 from sphinxext_archdoc.vocabulary.people import read_people
 from sphinxext_archdoc.vocabulary.phrases import Phrases
@@ -27,6 +28,7 @@ from sphinxext_archdoc.vocabulary.relations import (
 )
 
 __all__ = [
+    "LONGEST",
     "StatusReading",
     "Vocabulary",
     "begins_statement",
@@ -91,7 +93,17 @@ class Vocabulary:
 
     def status(self, text: str, targets: Mapping[str, str] | None = None) -> StatusReading:
         """Read a status text; see ``reading.read_status``."""
-        return read_status(text, self._statuses, targets)
+        return (
+            _read_status(text, self._statuses)
+            if not targets
+            else read_status(text, self._statuses, targets)
+        )
+
+
+@lru_cache(maxsize=1024)
+def _read_status(text: str, statuses: Phrases[Status]) -> StatusReading:
+    """Do as ``read_status``, once for each of the few texts that most records have."""
+    return read_status(text, statuses)
 
 
 def _by_name(table: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sphinxext_archdoc.model import RelationKind, RelationStatement, Status
 from sphinxext_archdoc.vocabulary import words as known
@@ -240,6 +241,7 @@ def _only_date(row: Sequence[Token]) -> Token | None:
     return dates[0] if len(dates) == 1 else None
 
 
+@lru_cache(maxsize=8)
 def _status_words(words: Phrases[Status]) -> frozenset[str]:
     return words.words | _LEADING
 

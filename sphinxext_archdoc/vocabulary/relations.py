@@ -33,7 +33,7 @@ def _participles() -> Phrases[RelationKind]:
     table = words.table("relation")
     return Phrases(
         {
-            kind: [p.removesuffix(" by") for p in found if p.endswith(" by")]
+            RelationKind(kind): [p.removesuffix(" by") for p in found if p.endswith(" by")]
             for kind, found in table.items()
         }
     )
@@ -142,7 +142,7 @@ def _parted(row: Sequence[Token], place: int) -> tuple[tuple[RelationKind, bool]
         if row[i].kind not in (Kind.WORD, Kind.DATE, Kind.NUMBER):
             return None
         if row[i].text == "by":
-            return (RelationKind(match[0]), False), i + 1
+            return (match[0], False), i + 1
     return None
 
 
