@@ -32,8 +32,8 @@ def decode(text: str) -> DocumentRecords:
     """Return what :func:`encode` made *text* of; raise ValueError for any other text."""
     try:
         found = _object_reader(DocumentRecords)(json.loads(text))
-    except (TypeError, KeyError, RecursionError) as error:
-        raise ValueError(f"not a cached document: {error}") from error
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise ValueError(f"this is no encoded document: {error}") from error
     assert isinstance(found, DocumentRecords)
     return found
 
@@ -78,7 +78,9 @@ def _record(values: Any) -> Any:
 
 @cache
 def _record_types() -> Mapping[str, type]:
-    return {found.__name__: found for found in model.Record.__subclasses__()}
+    # Not by ``__subclasses__``, which also has what each class was before it got slots.
+    classes = (found for found in vars(model).values() if isinstance(found, type))
+    return {found.__name__: found for found in classes if issubclass(found, model.Record)}
 
 
 @cache
