@@ -217,6 +217,12 @@ _PARTED = re.compile(r"\s*(?:[|·•;,.]|<br\s*/?>|\s{3,}|\s[—–-]\s)\s*(?=[\
 _PARTED_END = re.compile(r"\s*(?:[|·•;,.]|<br\s*/?>|\s[—–-])\s*$")
 
 
+def split_label(line: str) -> tuple[str, str] | None:
+    """Return the label that a raw line begins with and the rest, None when there is no label."""
+    found = _LABEL.match(line[:LONGEST])
+    return (_name(found), line[found.end() :].strip()) if found else None
+
+
 def _continued(entry: Entry, lines: Sequence[str]) -> Entry:
     return replace(entry, value="\n".join((entry.value, *lines))) if lines else entry
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from sphinxext_archdoc.formats._record_entries import METADATA, split_label
 from sphinxext_archdoc.formats._record_survey import Part, Survey
-from sphinxext_archdoc.markup.tree import Document, Section
-from sphinxext_archdoc.model import Field, slugify
+from sphinxext_archdoc.markup.tree import Block, Document, ListBlock, Paragraph, Section
+from sphinxext_archdoc.model import Field, Origin, slugify
 
 _BELOW = frozenset(("consequences", "confirmation", "rationale", "alternatives"))
 """Fields that dialects put below another one (``### Consequences`` of the outcome)."""
@@ -16,14 +17,16 @@ _BELOW = frozenset(("consequences", "confirmation", "rationale", "alternatives")
 def find_fields(survey: Survey) -> tuple[Field, ...]:
     """Return a field for each section that is none of the metadata, in order.
 
-    Text before the first section is the context where no section is (as in MADR 1). A field
-    below another one is left out of the text of that.
+    Bold labels before the first section (``**Context**: …``) give fields too; other text there
+    is the context where nothing else is (as in MADR 1). A field below another one is left out
+    of the text of that.
     """
     own = [part for part in survey.parts if _is_field(part)]
     fields = [_field(survey.document, part, own) for part in own]
-    if all(f.name != "context" for f in fields) and (intro := _intro(survey)) is not None:
-        fields.insert(0, intro)
-    return tuple(f for f in fields if f.text)
+    labelled = _labelled(survey)
+    if not labelled and all(f.name != "context" for f in fields):
+        labelled = _intro(survey)
+    return tuple(f for f in (*labelled, *fields) if f.text)
 
 
 def _is_field(part: Part) -> bool:
@@ -65,9 +68,41 @@ def _without(document: Document, first: int, last: int, inner: Sequence[Section]
     return kept + list(document.lines[first - 1 : last])
 
 
-def _intro(survey: Survey) -> Field | None:
+def _intro(survey: Survey) -> list[Field]:
     blocks = survey.intro
     if not blocks:
-        return None
+        return []
     text = "\n\n".join(survey.document.source(b.line, b.end_line) for b in blocks)
-    return Field(name="context", label="", text=text, line=blocks[0].line)
+    return [Field(name="context", label="", text=text, line=blocks[0].line)]
+
+
+def _labelled(survey: Survey) -> list[Field]:
+    """Return the fields that labels in the text before the first section begin."""
+    starts = [start for block in survey.intro for start in _starts(survey, block)]
+    if not starts:
+        return []
+    lines = survey.document.lines
+    last = survey.intro[-1].end_line
+    others = {e.line for e in survey.entries if e.origin is not Origin.FRONT_MATTER}
+    cuts = [*sorted({line for line, *_ in starts} | others), last + 1]
+    fields = []
+    for line, name, label, first in starts:
+        end = next(cut for cut in cuts if cut > line)
+        text = "\n".join((first, *lines[line : min(end - 1, last)])).strip()
+        fields.append(Field(name=name, label=label, text=text, line=line))
+    return fields
+
+
+def _starts(survey: Survey, block: Block) -> Iterator[tuple[int, str, str, str]]:
+    """Yield line, field, label and first line of the value of each label in *block*."""
+    if isinstance(block, ListBlock):
+        written = [(item.line, item.text.split("\n")[0]) for item in block.items]
+    elif isinstance(block, Paragraph):
+        written = list(enumerate(block.text.split("\n"), block.line))
+    else:
+        return
+    for line, text in written:
+        if (found := split_label(text)) is not None:
+            field = survey.vocabulary.field(survey.document.plain(found[0]))
+            if field is not None and field not in METADATA:
+                yield line, field, survey.document.plain(found[0]), found[1]
