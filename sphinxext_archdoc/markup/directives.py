@@ -71,14 +71,15 @@ def _language(name: str, argument: str) -> str | None:
 def read_options(lines: Sequence[str]) -> tuple[dict[str, str], int]:
     """Return the options that *lines* begin with and the number of lines they take.
 
-    Options are ``:name: value`` lines, or ``name: value`` lines between two ``---`` lines.
-    A line that is indented goes on with the value before it.
+    Options are ``:name: value`` lines, or ``name: value`` lines between two ``---`` lines
+    (there a value may be quoted). A line that is indented goes on with the value before it.
     """
     if lines and lines[0].rstrip() == "---":
         closing = next((n for n, li in enumerate(lines) if n and li.rstrip() == "---"), None)
         if closing is not None:
             marked = [re.sub(r"^([^\s:#][^:]*):(?=\s|$)", r":\1:", li) for li in lines[1:closing]]
-            return _collect(marked)[0], closing + 1
+            options = {name: _unquoted(value) for name, value in _collect(marked)[0].items()}
+            return options, closing + 1
     return _collect(lines)
 
 
@@ -96,3 +97,8 @@ def _collect(lines: Sequence[str]) -> tuple[dict[str, str], int]:
             break
         used += 1
     return {name: " ".join(" ".join(v).split()) for name, v in options.items()}, used
+
+
+def _unquoted(value: str) -> str:
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if quoted else value

@@ -141,8 +141,10 @@ class _Reader:
                 self._children(token)
                 return self._other(token, "footnote", self._source(token))
             case "heading_open":
-                self.position += 2
-                return self._other(token, "heading", self._source(token))
+                title = self.tokens[self.position + 1].content
+                self.position += 3
+                return self._other(token, "heading", title)
+        self.position += 1
         return self._leaf(token)
 
     def _leaf(self, token: Token) -> Block:
@@ -154,11 +156,11 @@ class _Reader:
             case "html_block":
                 return self._html(token)
             case "hr":
-                return self._other(token, "rule", self._source(token))
+                return self._other(token, "rule", token.markup)
             case "myst_target":
                 return self._other(token, "target", token.content)
             case "myst_line_comment":
-                return self._other(token, "comment", token.content.strip())
+                return self._other(token, "comment", _stripped(token.content))
             case "myst_block_break":
                 return self._other(token, "break", token.content)
         return self._other(token, token.type, self._source(token))
@@ -177,7 +179,6 @@ class _Reader:
         return "\n".join(self.lines[line - 1 : end_line])
 
     def _other(self, token: Token, kind: str, text: str) -> OtherBlock:
-        self.position += 1
         line, end_line = self._range(token)
         return OtherBlock(line=line, end_line=end_line, kind=kind, text=text)
 
@@ -260,7 +261,6 @@ class _Reader:
         if directive is None:
             words = info.split(maxsplit=1)
             return self._code(token, words[0].lower() if words else "", line + 1)
-        self.position += 1
         block = directive_block(
             name=directive[1],
             argument=directive[2],
@@ -268,7 +268,7 @@ class _Reader:
             content_line=line + 1,
             line=line,
             end_line=end_line,
-            text=self._source(token),
+            text=f"{token.markup}{token.info}\n{token.content}{token.markup}",
         )
         return table_of(block, self._body) if isinstance(block, DirectiveBlock) else block
 
@@ -295,7 +295,6 @@ class _Reader:
         self.diagnostics.append(Diagnostic(code=code, message=message, path=self.path, line=line))
 
     def _code(self, token: Token, language: str, text_line: int) -> CodeBlock:
-        self.position += 1
         line, end_line = self._range(token)
         return CodeBlock(
             line=line,
@@ -308,7 +307,11 @@ class _Reader:
     def _html(self, token: Token) -> OtherBlock:
         text = token.content.strip()
         if text.startswith("<!--") and text.find("-->") == len(text) - 3:
-            return self._other(token, "comment", text[4:-3].strip())
+            return self._other(token, "comment", _stripped(text[4:-3]))
         if text.startswith("<!--") and "-->" not in text:
             self._unclosed(token, "comment")
         return self._other(token, "html", text)
+
+
+def _stripped(text: str) -> str:
+    return "\n".join(line.strip() for line in text.strip().split("\n"))

@@ -82,6 +82,8 @@ class _Reader:
         self.targets: dict[str, str] = {}
         """Destinations by the names of explicit targets; empty for a place in the text."""
         self.substitutions: dict[str, str] = {}
+        self.overlined: set[int] = set()
+        """Lines of the titles with an overline."""
         self.diagnostics: list[Diagnostic] = []
 
     def read(self) -> list[Heading | Block]:
@@ -89,7 +91,8 @@ class _Reader:
         document = parse_blocks([_for_docutils(line) for line in self.lines], self.path)
         if document.too_deep:
             self.too_deep(document.too_deep)
-        return list(self._parts(document, 1, len(self.lines), document.overlined))
+        self.overlined = document.overlined
+        return list(self._parts(document, 1, len(self.lines)))
 
     def too_deep(self, line: int) -> None:
         """Report nesting that is not read."""
@@ -98,27 +101,38 @@ class _Reader:
             Diagnostic(code=Code.TOO_LARGE, message=message, path=self.path, line=line)
         )
 
-    def _parts(
-        self, node: Any, level: int, end_line: int, overlined: set[int]
-    ) -> Iterator[Heading | Block]:
+    def _parts(self, node: Any, level: int, end_line: int) -> Iterator[Heading | Block]:
         for child, line, last in self._spans(node.children, end_line):
             if isinstance(child, nodes.section):
-                title = _raw(child[0])
-                first_line = line - 1 if line in overlined else line
-                yield Heading(level=min(level, 6), title=title, line=line, first_line=first_line)
-                yield from self._parts(child, level + 1, last, overlined)
+                title: Any = child[0]
+                yield Heading(
+                    level=min(level, 6), title=_raw(title), line=title[0].line, first_line=line
+                )
+                yield from self._parts(child, level + 1, last)
             elif block := self._block(child, line, last):
                 yield block
 
     def _spans(self, children: Sequence[Any], end_line: int) -> Iterator[tuple[Any, int, int]]:
         """Yield elements with first and last line: each ends before the next one begins."""
-        placed = [(child, line) for child in children if (line := _first_line(child))]
+        placed = [(child, line) for child in children if (line := self._first_line(child))]
         for number, (child, line) in enumerate(placed):
             following = placed[number + 1][1] - 1 if number + 1 < len(placed) else end_line
             last = max(line, min(following, end_line))
             while last > line and not self.lines[last - 1].strip():
                 last -= 1
             yield child, line, last
+
+    def _first_line(self, node: Any) -> int:
+        """Return the line on which a node begins; 0 for one that is not in the source."""
+        if isinstance(node, nodes.section):
+            title: Any = node[0]
+            line = int(title[0].line)
+            return line - 1 if line in self.overlined else line
+        noted: int | None = getattr(node, "first_line", None)
+        own: int | None = getattr(node, "line", None)
+        if isinstance(node, nodes.paragraph | nodes.literal_block | nodes.block_quote):
+            return own or noted or 0
+        return noted or own or 0
 
     def _blocks(self, node: Any, end_line: int) -> tuple[Block, ...]:
         spans = self._spans(node.children, end_line)
@@ -144,11 +158,7 @@ class _Reader:
             case nodes.block_quote():
                 return Quote(line=line, end_line=end_line, blocks=self._blocks(node, end_line))
             case nodes.literal_block() | nodes.doctest_block():
-                language = "pycon" if isinstance(node, nodes.doctest_block) else ""
-                text = f"{node.astext()}\n"
-                return CodeBlock(
-                    line=line, end_line=end_line, language=language, text=text, text_line=line
-                )
+                return _code(node, line, end_line)
             case RawTable():
                 return _table(node, line, end_line)
             case Explicit():
@@ -247,24 +257,20 @@ class _Reader:
         return self._blocks(parse_blocks(lines, self.path, line), line + len(lines) - 1)
 
 
+def _code(node: Any, line: int, end_line: int) -> CodeBlock:
+    text = f"{node.astext()}\n"
+    language = "pycon" if isinstance(node, nodes.doctest_block) else ""
+    # A following ``::`` on a line of its own is no node.
+    end_line = min(end_line, line + text.count("\n") - 1)
+    return CodeBlock(line=line, end_line=end_line, language=language, text=text, text_line=line)
+
+
 def _raw(node: Any) -> str:
     return "".join(str(child) for child in node.children if isinstance(child, nodes.Text))
 
 
 def _normal(name: str) -> str:
     return nodes.fully_normalize_name(name.replace("\\", ""))
-
-
-def _first_line(node: Any) -> int:
-    """Return the line on which a node begins; 0 for one that is not in the source."""
-    if isinstance(node, nodes.section):
-        title: Any = node[0]
-        return int(title[0].line)
-    noted: int | None = getattr(node, "first_line", None)
-    own: int | None = getattr(node, "line", None)
-    if isinstance(node, nodes.paragraph | nodes.literal_block | nodes.block_quote):
-        return own or noted or 0
-    return noted or own or 0
 
 
 def _table(node: RawTable, line: int, end_line: int) -> Table:

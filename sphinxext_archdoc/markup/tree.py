@@ -129,8 +129,8 @@ class OtherBlock(Block):
     """``html``, ``comment``, ``rule``, ``target``, ``heading`` (one inside a list or a quote),
     ``footnote``, ``substitution``, ``break``, ``directive:<name>`` or another word."""
     text: str
-    """The source of the block, without the marks of the blocks around it; of a target its
-    name alone, of a comment what is between its marks."""
+    """The source of the block. Of a directive, a rule or raw HTML without the marks of the
+    blocks around it; of a comment, a heading or a target what is between their own marks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
