@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
-from sphinxext_archdoc.formats._document_fields import Segment, segments
+from sphinxext_archdoc.formats._document_fields import Segment, is_known, segments
 from sphinxext_archdoc.formats._document_headings import DecisionHeading, read_decision_heading
 from sphinxext_archdoc.formats._document_text import Reading
 from sphinxext_archdoc.formats._record_entries import METADATA, Entry, EntryReader
@@ -53,7 +53,7 @@ def decision_of(
     than a template does. *more* are entries beside those of the segments, first in rank.
     """
     heading = candidate.heading
-    written = [s for s in candidate.segments if reading.is_written(s.text)]
+    written = [s for s in candidate.segments if _is_written(s, reading)]
     if reading.is_placeholder(heading.title) and not written:
         return None
     if reading.is_placeholder(heading.title) and not _is_numbered_only(heading):
@@ -94,6 +94,16 @@ def candidate_of(section: Section, reading: Reading) -> Candidate:
         line=section.line,
         end_line=section.end_line,
     )
+
+
+def _is_written(segment: Segment, reading: Reading) -> bool:
+    """Return whether somebody has written the value of a segment."""
+    text = segment.text
+    if is_known(segment.label, reading) and not reading.vocabulary.field(segment.label):
+        # People and relations: "Decision 2" is what the relation leads to.
+        return bool(text.strip()) and not reading.is_placeholder(text, nouns=False)
+    labelled = f"{segment.label}: {text}"
+    return reading.is_written(text) and not reading.is_template_text(labelled)
 
 
 def _is_numbered_only(heading: DecisionHeading) -> bool:

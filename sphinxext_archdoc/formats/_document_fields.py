@@ -198,7 +198,7 @@ class _Splitter:
 
     def _item(self, item: Item) -> None:
         lines = item.text.split("\n")
-        label = self._label(lines[0])
+        label = self._label(lines[0]) or _LABEL.match(lines[0])
         if label is None:
             self._continue(item.line, item.end_line)
             return

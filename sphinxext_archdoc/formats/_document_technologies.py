@@ -79,7 +79,7 @@ def _in_item(item: Item, category: str, reading: Reading) -> Iterator[Found]:
     if reading.is_template_text(item.text):
         return
     if label is None:
-        yield from _names(item.text, category, item.line, item.end_line)
+        yield from _alone(item, category, reading)
         return
     name = reading.plain(label.name)
     if label.separated and not label.rest:
@@ -93,6 +93,13 @@ def _in_item(item: Item, category: str, reading: Reading) -> Iterator[Found]:
     elif label.separated or label.style in ("code", "link"):
         yield label.name, category, item.line, item.end_line
     else:
+        yield from _alone(item, category, reading)
+
+
+def _alone(item: Item, category: str, reading: Reading) -> Iterator[Found]:
+    """Yield the names in an item without a label, unless it is a sentence."""
+    parts = _parts(item.text)
+    if all(is_name(_bare(reading.plain(part)), _LONGEST) for part in parts):
         yield from _names(item.text, category, item.line, item.end_line)
 
 
@@ -104,13 +111,11 @@ def _is_category(label: Labelled, name: str) -> bool:
         return True
     parts = _parts(label.rest)
     first = parts[0].strip("*_")
-    if is_label("kind", first) or (_PROSE.match(first) and not _is_one_name(first)):
+    if is_label("kind", first) or (_PROSE.match(first) and len(first.split()) > 1):
+        return False
+    if first.islower() and name.islower():
         return False
     return all(len(part.split()) <= _LONGEST for part in parts)
-
-
-def _is_one_name(text: str) -> bool:
-    return len(text.split()) == 1
 
 
 def _names(text: str, category: str, line: int, end_line: int) -> Iterator[Found]:

@@ -179,9 +179,12 @@ class Reading:
         """Return *name*, made different from those of the records of *kind* before."""
         return self._names.setdefault(kind, Names()).unused(name)
 
-    def is_placeholder(self, raw: str) -> bool:
-        """Return whether *raw* waits to be filled in; a link in it says that it does not."""
-        return is_placeholder(raw) and not self.document.links(raw)
+    def is_placeholder(self, raw: str, *, nouns: bool = True) -> bool:
+        """Return whether *raw* waits to be filled in; a link in it says that it does not.
+
+        See ``placeholders.is_placeholder`` for *nouns*.
+        """
+        return is_placeholder(raw, nouns=nouns) and not self.document.links(raw)
 
     def is_template_text(self, raw: str) -> bool:
         """Return whether all lines of *raw* are those of a template that is being filled in."""

@@ -105,7 +105,7 @@ def read(document: Document, context: ReadContext) -> DocumentRecords:
         sections=section_states(
             found, contents, (record.location.line for record in records), document
         ),
-        diagnostics=tuple(diagnostics),
+        diagnostics=tuple(sorted(diagnostics, key=lambda d: d.line)),
     )
 
 

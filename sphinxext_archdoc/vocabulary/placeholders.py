@@ -46,7 +46,8 @@ _NOUNS = (
     "service stage step subsystem task technology tool type"
 )
 _NUMBERED = re.compile(
-    rf"(?:[a-z]+ )?(?:{'|'.join(_NOUNS.split())}) ?(?:#? ?\d{{1,3}}|[nx]|[a-d])", re.IGNORECASE
+    rf"(?:[a-z]+ )?(?:{'|'.join(_NOUNS.split())})(?: ?\d{{1,3}}| # ?\d{{1,3}}| [nxa-d])",
+    re.IGNORECASE,
 )
 _GENERIC = re.compile(
     rf"(?:(?:your|my|the|some|brief|short) )?(?:{'|'.join(_NOUNS.split())}) ?(?:name|title)"
@@ -111,10 +112,11 @@ def normal_line(line: str) -> str:
     return _SPACES.sub(" ", text).strip().casefold()
 
 
-def is_placeholder(text: str) -> bool:
+def is_placeholder(text: str, *, nouns: bool = True) -> bool:
     """Return whether all of *text* (one item, value or title, raw) waits to be filled in.
 
-    A name in brackets that the document defines as a link looks the same: ask it first.
+    Without *nouns* a numbered noun is none: "Decision 2" may be a reference. A name in
+    brackets that the document defines as a link looks the same: ask it first.
 
     >>> is_placeholder("[Describe the decision.]"), is_placeholder("Reads [all] files")
     (True, False)
@@ -124,10 +126,10 @@ def is_placeholder(text: str) -> bool:
     text = _SPACES.sub(" ", _DECORATION.sub("", text.strip())).strip()
     if not text:
         return False
-    if _LATER.fullmatch(text) or _is_generic(text) or _is_enclosed(text):
+    if _LATER.fullmatch(text) or (nouns and _is_generic(text)) or _is_enclosed(text):
         return True
     label = _LABELLED.fullmatch(text)
-    if label is None:
+    if label is None or not nouns:
         return False
     name, rest = label[1].strip(), label[2].strip()
     if _is_enclosed(rest) or _LATER.fullmatch(rest) or (rest and _is_generic(rest)):
@@ -205,7 +207,9 @@ def _asks(inner: str) -> bool:
     if len(words) > _FEW_WORDS:
         return True
     named = _THING.search(inner) or _THING.search(re.sub(r"([a-z])([A-Z])|[_-]", r"\1 \2", inner))
-    return bool(_is_instruction(inner) or _CONSTANT.fullmatch(inner) or named or "…" in inner)
+    numbered = re.fullmatch(r"[^\W\d]+ \d{1,3}", inner)
+    asks = _is_instruction(inner) or _CONSTANT.fullmatch(inner) or named or numbered
+    return bool(asks) or "…" in inner
 
 
 def _is_instruction(inner: str) -> bool:
