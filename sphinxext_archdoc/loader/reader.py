@@ -11,6 +11,7 @@ from sphinxext_archdoc.catalog.records import OWN_FOLDERS
 from sphinxext_archdoc.config import Settings
 from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
 from sphinxext_archdoc.formats import ReadContext, read_document
+from sphinxext_archdoc.formats._directives import Defined, DirectiveSource, record_from_directive
 from sphinxext_archdoc.loader.fences import FenceReader
 from sphinxext_archdoc.loader.files import Files, SourceText, text_of
 from sphinxext_archdoc.loader.qualifiers import document_qualifiers
@@ -100,20 +101,34 @@ class Reader:
                 self._reported.add(diagnostic.message)
             yield diagnostic
 
-    def _read(self, path: str, text: str) -> DocumentRecords:
-        document = parse(path, text)
-        package, qualifier, is_record = self.place_of(path)
-        fences = FenceReader()
-        context = ReadContext(
+    def define(self, source: DirectiveSource, package: str = "") -> Defined:
+        """Return the record that a directive defines, and what is wrong with it.
+
+        It belongs to *package*, else to the package of the file.
+        """
+        context = self._context(source.path, FenceReader())
+        return record_from_directive(
+            source, replace(context, package=package) if package else context
+        )
+
+    def _context(self, path: str, fences: FenceReader) -> ReadContext:
+        package, qualifier, _is_record = self.place_of(path)
+        return ReadContext(
             package=package,
             config=self.settings.config,
             qualifier=qualifier,
             templates=self.templates,
             declarations=fences.declarations,
         )
+
+    def _read(self, path: str, text: str) -> DocumentRecords:
+        document = parse(path, text)
+        _package, _qualifier, is_record = self.place_of(path)
+        fences = FenceReader()
+        context = self._context(path, fences)
         found = read_document(document, context, "decision" if is_record else "document")
         if found is None:
-            found = DocumentRecords(path=path, package=package)
+            found = DocumentRecords(path=path, package=context.package)
         found = _with(found, [*document.diagnostics, *fences.diagnostics(document)])
         return found if is_record else _titled(found, document)
 

@@ -1,1 +1,1 @@
-
+"""The Sphinx side: pages, domain, directives and views."""

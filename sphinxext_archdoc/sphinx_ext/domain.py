@@ -78,6 +78,7 @@ class ArchitectureDomain(Domain):
         "sources": {},
         "views": {},
         "references": {},
+        "pulls": {},
         "toctrees": {},
         "links": {},
         "tocs": {},
@@ -94,7 +95,7 @@ class ArchitectureDomain(Domain):
     plain_links = 0
     """How many links to files were made plain text in this build."""
     _register: Register | None = None
-    _by_page = ("sources", "views", "references", "toctrees", "links", "tocs")
+    _by_page = ("sources", "views", "references", "pulls", "toctrees", "links", "tocs")
 
     # what is noted while pages are read
 
@@ -120,7 +121,11 @@ class ArchitectureDomain(Domain):
         if entry not in known:
             known.append(entry)
 
-    def note_toctree(self, docname: str, kind: str, entries: Sequence[str]) -> None:
+    def note_pull(self, docname: str, object_type: str, target: str, package: str) -> None:
+        """Remember that a page shows a record that is on another."""
+        self.data["pulls"].setdefault(docname, []).append((object_type, target, package))
+
+    def note_toctree(self, docname: str, kind: str, entries: Sequence[Any]) -> None:
         """Remember which pages a page lists because of what was found in the repository.
 
         *kind* says how they were found (see ``outdated``).

@@ -100,7 +100,7 @@ def _connect(app: Sphinx) -> None:
 
 def _choose_defaults(app: Sphinx, config: Any) -> None:
     """Choose what makes plain documents behave as on a Git host, where the project is silent."""
-    given = config._raw_config
+    given = config._raw_config  # noqa: SLF001 - nothing public tells what was given
     if "myst_heading_anchors" not in given:
         config.myst_heading_anchors = 6
     if "myst_fence_as_directive" not in given:

@@ -117,8 +117,7 @@ def status_node(status: str, text: str = "") -> nodes.inline | None:
     if not label and not text:
         return None
     classes = ["arch-status", f"arch-status-{status}"]
-    node = nodes.inline("", label or text, classes=classes)
-    return node
+    return nodes.inline("", label or text, classes=classes)
 
 
 def _field_list(rows: Sequence[tuple[str, list[nodes.Node]]]) -> nodes.field_list:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -17,8 +18,16 @@ if TYPE_CHECKING:
 
 DEEPEST = 60
 """Nesting of quotes and lists up to which a document is parsed."""
+SHOWN_AS_IT_IS = "archdoc_shown_as_it_is"
+"""Set while a page is read whose text is not parsed."""
 LONGEST_LINE = 200_000
 """Length of a line, in characters, up to which a document is parsed."""
+
+
+_NESTED = re.compile(
+    rf"^[ \t]*(?![-* \t]*$)(?:>[ \t]?|[*+-][ \t]+){{{DEEPEST}}}|^ {{{2 * DEEPEST},}}[*+-] ",
+    re.MULTILINE,
+)
 
 
 def guard_source(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -28,22 +37,24 @@ def guard_source(app: Sphinx, docname: str, source: list[str]) -> None:
     if path not in domain.site.documents:
         return
     text = source[0].replace("\0", "\ufffd")
-    reason = _reason_not_to_parse(text)
+    reason, line = _reason_not_to_parse(text)
     if reason:
         message = f"{reason}; the text is shown as it is."
-        warn(Code.TOO_LARGE, message, location=docname)
+        warn(Code.TOO_LARGE, message, location=(docname, line))
+        app.env.temp_data[SHOWN_AS_IT_IS] = True
         text = _as_code(text, path, is_markdown=not path.endswith(".rst"))
     source[0] = text
 
 
-def _reason_not_to_parse(text: str) -> str:
-    if any(len(line) > LONGEST_LINE for line in text.split("\n")):
-        return f"A line has more than {LONGEST_LINE} characters"
-    if re.search(r"^[ \t]*(?:[>*+-][ \t]*){%d}" % DEEPEST, text, re.MULTILINE):
-        return f"Quotes or lists are nested more than {DEEPEST} deep"
-    if re.search(r"^ {%d,}[*+-] " % (2 * DEEPEST), text, re.MULTILINE):
-        return f"Lists are nested more than {DEEPEST} deep"
-    return ""
+def _reason_not_to_parse(text: str) -> tuple[str, int]:
+    """Return what could end the build and on which line it stands; two empty values for nothing."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            return f"A line has more than {LONGEST_LINE} characters", number
+    if found := _NESTED.search(text):
+        line_number = text.count("\n", 0, found.start()) + 1
+        return f"Quotes or lists are nested more than {DEEPEST} deep", line_number
+    return "", 0
 
 
 def _as_code(text: str, path: str, *, is_markdown: bool) -> str:
@@ -63,16 +74,18 @@ _ACTIVE = re.compile(
 
 
 class GuardTransform(SphinxTransform):
-    """Shows raw HTML of a package's document as text where it is active or in a title."""
+    """Gives every document of a package a title, and shows HTML that is active as text."""
 
     default_priority: ClassVar[int] = 440
 
     def apply(self, **kwargs: Any) -> None:
-        """Replace the raw nodes that could do something."""
+        """Add a title where there is no heading; replace raw nodes that could do something."""
         domain = architecture_domain(self.env)
         path = domain.site.relative(self.env.doc2path(self.env.current_document.docname))
         if path not in domain.site.documents:
             return
+        if next(iter(self.document.findall(nodes.section)), None) is None:
+            self._add_title(path)
         for node in list(self.document.findall(nodes.raw)):
             in_title = isinstance(node.parent, nodes.title)
             if not in_title and not _ACTIVE.search(node.astext()):
@@ -83,3 +96,16 @@ class GuardTransform(SphinxTransform):
             inline = isinstance(node.parent, nodes.TextElement)
             shown = nodes.Text(node.astext())
             node.replace_self(shown if inline else nodes.literal_block("", node.astext()))
+
+    def _add_title(self, path: str) -> None:
+        """Put what a document without a heading says into a section named after its file."""
+        stem = posixpath.splitext(posixpath.basename(path))[0]
+        if stem.lower() in {"architecture", "readme", "index"}:
+            stem = posixpath.basename(posixpath.dirname(path)) or stem
+        title = nodes.title(stem, stem)
+        section = nodes.section("", title, *self.document.children, names=[stem])
+        section.source = title.source = self.document.get("source")
+        section.line = title.line = 1
+        self.document.children = []
+        self.document += section
+        self.document.note_implicit_target(section, section)

@@ -8,6 +8,7 @@ into a reference to a page or to the web view of the repository, else into plain
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
@@ -39,8 +40,12 @@ class LinkTransform(SphinxTransform):
             self._replace(node, target)
 
     def _candidates(self) -> Iterator[tuple[nodes.Element, str]]:
+        fragments = _Fragments()
         for node in self.document.findall(nodes.Element):
-            if isinstance(node, addnodes.download_reference | addnodes.pending_xref):
+            if isinstance(node, addnodes.download_reference):
+                if node.get("reftype") == "myst":
+                    yield node, fragments.restored(node)
+            elif isinstance(node, addnodes.pending_xref):
                 if node.get("reftype") == "myst":
                     yield node, node["reftarget"]
             elif isinstance(node, nodes.reference) and node.get("refuri"):
@@ -89,6 +94,28 @@ def _without_blanks(address: str) -> str:
 
 def _replace_by_text(node: nodes.Element) -> None:
     node.replace_self(nodes.inline("", "", *node.children, classes=["arch-file"]))
+
+
+class _Fragments:
+    """Finds the part after ``#`` of links to files again, which MyST drops."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, str], list[str]] = {}
+
+    def restored(self, node: nodes.Element) -> str:
+        """Return the target of *node* as it is written in its paragraph."""
+        target = str(node["reftarget"])
+        block = node.parent
+        while block is not None and not block.rawsource:
+            block = block.parent
+        if block is None:
+            return target
+        place = (id(block), target)
+        if place not in self._found:
+            pattern = re.escape(target) + r"(#[^\s)>\"']*)?"
+            self._found[place] = re.findall(pattern, block.rawsource)
+        rest = self._found[place]
+        return target + (rest.pop(0) if rest else "")
 
 
 class Place:

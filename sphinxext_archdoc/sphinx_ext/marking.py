@@ -6,11 +6,13 @@ comes from; a section by the line of its title.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinxext_archdoc.catalog import DocumentRecords
-from sphinxext_archdoc.model import Decision, Record, SectionState
+from sphinxext_archdoc.model import Decision, Interface, Record, SectionState
 from sphinxext_archdoc.sphinx_ext.nodes import RecordFacts, Unwritten
 from sphinxext_archdoc.sphinx_ext.rows import Row
 from sphinxext_archdoc.sphinx_ext.site import Site
@@ -24,6 +26,7 @@ class Places:
     def __init__(self, document: nodes.document, site: Site) -> None:
         self.document = document
         self._nodes: dict[tuple[str, int], nodes.Element] = {}
+        self._code: dict[str, list[tuple[int, nodes.literal_block]]] = {}
         self.sources: set[str] = set()
         """Paths, relative to the root, of the files that the document was read from."""
         paths: dict[str, str | None] = {}
@@ -36,10 +39,22 @@ class Places:
             if path is not None and node.line is not None:
                 self.sources.add(path)
                 self._nodes.setdefault((path, node.line), node)
+                if isinstance(node, nodes.literal_block):
+                    self._code.setdefault(path, []).append((node.line, node))
 
     def at(self, path: str, line: int) -> nodes.Element | None:
         """Return the outermost node that begins on *line* of *path*."""
         return self._nodes.get((path, line))
+
+    def code_around(self, path: str, line: int) -> nodes.literal_block | None:
+        """Return the block of code that *line* of *path* is in."""
+        blocks = self._code.get(path, [])
+        place = bisect_right(blocks, line, key=lambda block: block[0]) - 1
+        if place < 0:
+            return None
+        first, block = blocks[place]
+        # Between the first line of the fence or directive and the code there may be options.
+        return block if line <= first + block.astext().count("\n") + 12 else None
 
     def top_section(self, path: str) -> nodes.section | None:
         """Return the first section of *path*."""
@@ -53,6 +68,8 @@ def mark(places: Places, record: Record, row: Row) -> bool:
     node = places.at(location.path, location.line)
     if isinstance(record, Decision) and not isinstance(node, nodes.section):
         node = _decision_section(places, record) or node
+    if isinstance(record, Interface) and node is None:
+        node = places.code_around(location.path, location.line)
     if node is None:
         return False
     if isinstance(node, nodes.section | nodes.literal_block):

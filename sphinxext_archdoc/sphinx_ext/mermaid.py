@@ -28,6 +28,10 @@ class GuardedMermaid(Mermaid):  # type: ignore[misc]
     def run(self, **kwargs: Any) -> list[nodes.Node]:
         """Return the diagram; its source and a warning when it cannot be made."""
         header = self._header()
+        if not self.content and not self.arguments and self.block_text.strip():
+            message = "The header of the diagram is not closed; its source is shown instead."
+            warn(Code.DIAGRAM, message, location=(self.env_docname, self.lineno))
+            return [_source(self.block_text)]
         try:
             found: list[nodes.Node] = super().run(**kwargs)
         except Exception as error:  # noqa: BLE001 - whatever the directive raises

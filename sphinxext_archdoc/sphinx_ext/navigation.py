@@ -7,8 +7,8 @@ own table of contents stays whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -45,7 +45,7 @@ class ChildrenTransform(SphinxTransform):
         domain.note_toctree(docname, "children", entries)
         section = next(iter(self.document.findall(nodes.section)), None)
         if entries and section is not None:
-            section.append(toctree_node(docname, entries, hidden=True))
+            section.append(toctree_node(docname, entries))
 
 
 def child_pages(
@@ -56,17 +56,29 @@ def child_pages(
     return list(_pages(domain, paths, own_pages=own_pages))
 
 
-def listed_pages(domain: ArchitectureDomain, *, own_pages: bool = True) -> list[str]:
-    """Return the names of the pages that a list of all packages has in its toctree.
+class Listed(NamedTuple):
+    """The pages of one toctree of a list of packages."""
 
-    These are the packages' own documents; a package without one has its other pages there.
+    package: str
+    """The package without a document whose pages they are; empty for packages' documents."""
+    pages: tuple[str, ...]
+
+
+def listed_pages(domain: ArchitectureDomain, *, own_pages: bool = True) -> list[Listed]:
+    """Return the pages that a list of all packages has in its toctrees.
+
+    These are the packages' own documents, then for each package without one its other pages.
     Pages in the source folder itself are left out unless *own_pages*.
     """
-    entries: list[str] = []
+    documents: list[str] = []
+    others = []
     for package in domain.site.workspace.packages:
         own = list(_pages(domain, package.documents[:1], own_pages=own_pages))
-        entries += own or child_pages(domain, package, own_pages=own_pages)
-    return entries
+        documents += own
+        below = [] if own else child_pages(domain, package, own_pages=own_pages)
+        if below:
+            others.append(Listed(package.name, tuple(below)))
+    return [*([Listed("", tuple(documents))] if documents else []), *others]
 
 
 def _pages(domain: ArchitectureDomain, paths: tuple[str, ...], *, own_pages: bool) -> Iterator[str]:
@@ -79,16 +91,17 @@ def _pages(domain: ArchitectureDomain, paths: tuple[str, ...], *, own_pages: boo
                 yield docname
 
 
-def toctree_node(docname: str, entries: list[str], *, hidden: bool) -> addnodes.toctree:
-    """Return a toctree of the pages *entries* for the page *docname*."""
+def toctree_node(docname: str, entries: Sequence[str], *, caption: str = "") -> addnodes.toctree:
+    """Return a hidden toctree of the pages *entries* for the page *docname*."""
     return addnodes.toctree(
         parent=docname,
         entries=[(None, entry) for entry in entries],
         includefiles=list(entries),
         maxdepth=1,
-        caption=None,
+        caption=caption or None,
+        rawcaption=caption,
         glob=False,
-        hidden=hidden,
+        hidden=True,
         includehidden=False,
         numbered=0,
         titlesonly=True,

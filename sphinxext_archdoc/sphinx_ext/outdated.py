@@ -42,7 +42,7 @@ def _with_other_lists(domain: ArchitectureDomain) -> Iterator[str]:
             yield docname
 
 
-def _listed(domain: ArchitectureDomain, docname: str, kind: str) -> tuple[str, ...]:
+def _listed(domain: ArchitectureDomain, docname: str, kind: str) -> tuple[Any, ...]:
     if kind == "children":
         path = domain.site.relative(domain.env.doc2path(docname)) or ""
         package = domain.site.workspace.package_of(path)
@@ -92,6 +92,9 @@ def _digests(domain: ArchitectureDomain) -> dict[str, int]:
     for docname, references in domain.data["references"].items():
         resolved = [_resolved(domain, *reference) for reference in references]
         shown.setdefault(docname, []).append(resolved)
+    for docname, pulls in domain.data["pulls"].items():
+        resolved = [_pulled(domain, *pull) for pull in pulls]
+        shown.setdefault(docname, []).append(resolved)
     for target in domain.register.of_type("decision"):
         if relations := facts.relation_contents(domain.register, target):
             shown.setdefault(target.docname, []).append(relations)
@@ -104,6 +107,13 @@ def _resolved(domain: ArchitectureDomain, object_type: str, target: str, package
         return page and (page.docname, page.package.name)
     for candidate in TARGET_TYPES if object_type == "any" else (object_type,):
         if found := domain.lookup(target, candidate, package):
-            first = found[0]
-            return (first.docname, first.row.anchor, first.key, first.title, first.row.digest)
+            return facts.link_to(found[0])
     return None
+
+
+def _pulled(domain: ArchitectureDomain, object_type: str, target: str, package: str) -> Any:
+    if not (found := domain.lookup(target, object_type, package)):
+        return None
+    first = found[0]
+    relations = facts.relation_contents(domain.register, first)
+    return facts.link_to(first), first.row.digest, first.facts, relations

@@ -13,9 +13,11 @@ from typing import Any, ClassVar
 from sphinx.transforms import SphinxTransform
 
 from sphinxext_archdoc.catalog import DocumentRecords
+from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.model import Decision, Interface, Record
 from sphinxext_archdoc.sphinx_ext import marking
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
+from sphinxext_archdoc.sphinx_ext.guarding import SHOWN_AS_IT_IS
 from sphinxext_archdoc.sphinx_ext.log import report
 from sphinxext_archdoc.sphinx_ext.rows import (
     TARGET_TYPES,
@@ -47,7 +49,11 @@ class RecordTransform(SphinxTransform):
     ) -> None:
         site = domain.site
         found = site.reader.read(path)
-        report(found.diagnostics, site.root)
+        shown_as_it_is = SHOWN_AS_IT_IS in self.env.temp_data
+        report(
+            (d for d in found.diagnostics if not (shown_as_it_is and d.code is Code.TOO_LARGE)),
+            site.root,
+        )
         lines = _source_lines(domain, path)
         defined = domain.lines_of(docname, path)
         taken = set(self.document.ids)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sphinxext_archdoc.sphinx_ext.site import Site
 
 Context = dict[str, Any]
+ORIGINAL = "arch_theme_view_source_link"
+"""Key in a context for the function that a theme has put among the globals of its templates."""
 
 
 def fix_source(
@@ -39,6 +41,9 @@ def fix_source(
     link_suffix = app.config.html_sourcelink_suffix
     if context.get("sourcename"):
         context["sourcename"] = pagename + suffix + (link_suffix if link_suffix != suffix else "")
+    templates: Any = getattr(app.builder, "templates", None)
+    if templates is not None:
+        context[ORIGINAL] = templates.environment.globals.get("view_source_link")
     adapter = next((a for key, a in _ADAPTERS.items() if key in _theme_names(app)), None)
     context["page_source_suffix"] = suffix if adapter else ""
     if adapter is not None:
@@ -123,12 +128,22 @@ def _read_the_docs(context: Context, site: Site, path: str) -> None:
 
 
 def _shibuya(context: Context, site: Site, path: str) -> None:
-    """Shibuya: a function that makes an address of a file name."""
+    """Shibuya: functions that make addresses of a file name."""
     host, user, name = (context.get(f"source_{part}") for part in ("type", "user", "repo"))
     base = f"https://{host}.{'org' if host == 'bitbucket' else 'com'}/{user}/{name}"
     known = base if host and user and name else ""
     _, edit, _ = _addresses(site, known, context.get("source_version") or "main", path)
     context["edit_source_link"] = lambda _name: edit
+    if view_source := context.get(ORIGINAL):
+        # The theme puts its folder of documents and the name at the end, but for _sources.
+        folder = str(context.get("source_docs_path") or "/docs/")
+
+        def view_link(name: str) -> str:
+            address = str(view_source(name) or "")
+            at_host = address.endswith(f"{folder}{name}") and "/_sources/" not in address
+            return address.removesuffix(f"{folder}{name}") + f"/{path}" if at_host else address
+
+        context["view_source_link"] = view_link
 
 
 _ADAPTERS: dict[str, Callable[[Context, Site, str], None]] = {

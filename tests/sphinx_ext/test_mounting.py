@@ -25,8 +25,8 @@ def test_names_follow_the_folders(site: Site) -> None:
         "decisions/0002-go",
         "index",
         "packages/core/decisions/0001-cache",
+        "packages/core/src/mcp",
         "packages/packages/core",
-        "packages/packages/core/src/mcp",
         "packages/services/core",
     ]
 
@@ -55,7 +55,7 @@ def test_excluded_patterns_match_names(site: Site) -> None:
 def test_warnings_name_the_file_and_the_line(site: Site) -> None:
     site.write({CORE: package("core", extra="[gone](gone.md)\n\n")})
     built = site.build("dummy", clean=True)
-    line = package("core", extra="[gone](gone.md)").splitlines().index("[gone](gone.md)") + 1
+    line = package("core", extra="[gone](gone.md)\n\n").splitlines().index("[gone](gone.md)") + 1
     assert len(built.warnings) == 1
     assert built.warnings[0].startswith(f"{CORE}:{line}: WARNING: ")
 

@@ -53,10 +53,16 @@ def prepare(
     if options.get("no-toctree"):
         return []
     mounted_only = bool(options.get("mounted-only"))
-    entries = navigation.listed_pages(domain, own_pages=not mounted_only)
-    domain.note_toctree(docname, "mounted-packages" if mounted_only else "packages", entries)
-    shown = [entry for entry in entries if entry != docname]
-    return [navigation.toctree_node(docname, shown, hidden=True)] if shown else []
+    listed = navigation.listed_pages(domain, own_pages=not mounted_only)
+    domain.note_toctree(docname, "mounted-packages" if mounted_only else "packages", listed)
+    return [
+        navigation.toctree_node(
+            docname,
+            [page for page in pages if page != docname],
+            caption=package_label(package) if package else "",
+        )
+        for package, pages in listed
+    ]
 
 
 def content(domain: ArchitectureDomain, docname: str, options: Mapping[str, Any]) -> list[Card]:

@@ -55,6 +55,9 @@ class Entry(NamedTuple):
     """What is shown of one decision."""
 
     link: Link
+    key: str
+    """The key; without the package where that has a column of its own, and empty where it
+    only says the title again."""
     package: str
     number: int
     status: str
@@ -73,7 +76,11 @@ def content(
     names = _chosen_packages(domain, options)
     columns = options.get("columns", DEFAULT_COLUMNS)
     entries = [
-        _entry(target, relation_contents(register, target) if "relations" in columns else ())
+        _entry(
+            target,
+            relation_contents(register, target) if "relations" in columns else (),
+            has_package="package" in columns,
+        )
         for target in register.of_type("decision")
         if (names is None or target.package in names) and _is_chosen(target, options)
     ]
@@ -105,10 +112,12 @@ def _is_chosen(target: Target, options: Mapping[str, Any]) -> bool:
     )
 
 
-def _entry(target: Target, relations: Sequence[RelationContent]) -> Entry:
+def _entry(target: Target, relations: Sequence[RelationContent], *, has_package: bool) -> Entry:
     facts = target.facts
+    short = target.row.local if target.number is not None else ""
     return Entry(
         link=link_to(target),
+        key=short if has_package else target.key,
         package=target.package,
         number=target.number if target.number is not None else -1,
         status=facts.status,
@@ -211,9 +220,11 @@ def _cell(entry: Entry, column: str, linker: Linker) -> list[nodes.Node]:
         return [status] if status else []
     if column == "relations":
         return relation_nodes(entry.relations, linker)
+    if column == "date" and entry.date:
+        return [nodes.inline("", entry.date, classes=["arch-date"])]
     texts = {
-        "key": entry.link.key,
-        "date": entry.date,
+        "key": entry.key,
+        "date": "",
         "package": package_label(entry.package),
         "tags": ", ".join(entry.tags),
         "people": ", ".join(entry.people),
