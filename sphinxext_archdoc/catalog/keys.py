@@ -26,7 +26,7 @@ import difflib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Generic
+from typing import Generic, TypeAlias
 
 from sphinxext_archdoc.catalog.names import (
     Rank,
@@ -45,24 +45,26 @@ _MOST_COMPARED = 2000
 """How many keys are compared at the most to find those that are near a wrong one."""
 
 
+_Hit: TypeAlias = tuple[Rank, str, T]
+"""An entry with one of its names, without case, and how good that name is."""
+
+
 class _Table(Generic[T]):
     """The entries of one object type by their names."""
 
     def __init__(self, entries: Iterable[T], workspace: Workspace) -> None:
         self.by_key: defaultdict[str, list[T]] = defaultdict(list)
         self.by_package: defaultdict[str, list[T]] = defaultdict(list)
-        self.near: defaultdict[tuple[str, str], list[tuple[Rank, T]]] = defaultdict(list)
-        self.anywhere: defaultdict[str, list[tuple[Rank, T]]] = defaultdict(list)
+        self.near: defaultdict[tuple[str, str], list[_Hit[T]]] = defaultdict(list)
+        self.anywhere: defaultdict[str, list[_Hit[T]]] = defaultdict(list)
         for entry in entries:
             self.by_key[key_of(entry)].append(entry)
             self.by_package[entry.package].append(entry)
             is_file = workspace.log_of(entry.path) is not None
-            seen = set()
-            for rank, name in names_of(entry, is_file=is_file):
-                if name not in seen:
-                    seen.add(name)
-                    self.near[entry.package, name].append((rank, entry))
-                    self.anywhere[name].append((rank, entry))
+            for rank, name in dict.fromkeys(names_of(entry, is_file=is_file)):
+                hit = rank, name.casefold(), entry
+                self.near[entry.package, folded(name)].append(hit)
+                self.anywhere[folded(name)].append(hit)
 
 
 class KeyIndex(Generic[T]):
@@ -228,17 +230,21 @@ def _is_log(home: str) -> bool:
     return home.endswith("/")
 
 
-def _best(hits: Iterable[tuple[Rank, T]], test: Callable[[T], bool], reference: str) -> list[T]:
-    """Return the entries of the best rank that pass *test*, one for each key."""
-    passing = [(rank, entry) for rank, entry in hits if test(entry)]
-    if not passing:
-        return []
-    best = min(rank for rank, _ in passing)
-    entries = [entry for rank, entry in passing if rank == best]
-    exact = [entry for entry in entries if entry.local == reference] or entries
+def _best(hits: Iterable[_Hit[T]], test: Callable[[T], bool], reference: str) -> list[T]:
+    """Return the entries that pass *test* and have the best name, one for each key.
+
+    To the letter is better than without regard to case, and that than an id like it.
+    """
+    passing = [
+        ((entry.local != reference, name != reference.casefold(), rank), entry)
+        for rank, name, entry in hits
+        if test(entry)
+    ]
+    best = min((quality for quality, _ in passing), default=None)
     first: dict[str, T] = {}
-    for entry in exact:
-        first.setdefault(key_of(entry), entry)
+    for quality, entry in passing:
+        if quality == best:
+            first.setdefault(key_of(entry), entry)
     return list(first.values())
 
 

@@ -166,11 +166,11 @@ def number_in(reference: str) -> int | None:
 
 def number_name(number: int) -> str:
     """Return the name under which records with *number* are filed."""
-    return f"#{number}"
+    return f"{number}."
 
 
 def file_names(path: str) -> Iterator[str]:
-    """Yield the names that the file of a decision gives it, folded.
+    """Yield the names that the file of a decision gives it, without case.
 
     >>> list(file_names("docs/adr/0007-edge-cache.md"))
     ['0007-edge-cache', 'edge-cache']
@@ -184,15 +184,15 @@ def file_names(path: str) -> Iterator[str]:
 
 
 def names_of(entry: Named, *, is_file: bool) -> Iterator[tuple[Rank, str]]:
-    """Yield the names of *entry* without its scope, folded, the best first.
+    """Yield the names of *entry* without its scope, the best first, not folded.
 
     *is_file* says that the entry is a file of a decision log, which names it too.
     """
-    yield Rank.LOCAL, folded(entry.local)
+    yield Rank.LOCAL, entry.local
     if entry.number is not None:
         yield Rank.NUMBER, number_name(entry.number)
     if slug := entry.slug or slugify(entry.title):
-        yield Rank.SLUG, slug.casefold()
+        yield Rank.SLUG, slug
     if is_file:
         for name in file_names(entry.path):
             yield Rank.FILE, name
