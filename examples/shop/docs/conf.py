@@ -1,4 +1,4 @@
 project = "Meadowlark"
-author = "Everybody at Meadowlark"
+copyright = "everybody at Meadowlark"
 extensions = ["sphinxext_archdoc"]
 html_theme = "furo"
