@@ -134,6 +134,8 @@ class EntryReader:
                 for inner in block.blocks:
                     yield from self.entries(inner)
             case DirectiveBlock():
+                for option, value in block.options.items():
+                    yield self.entry(option, value, Origin.OPTION, block.line)
                 yield from self._of_lines(block.body, block.body_line, Origin.LINE)
             case OtherBlock(kind="html"):
                 for table in html_tables(block):

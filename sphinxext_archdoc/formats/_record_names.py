@@ -35,6 +35,7 @@ _NUMBERED = re.compile(
       | (?P<series>[A-Z][A-Z0-9]{{1,9}}(?:-[A-Z]{{1,9}}){{0,2}})(?P<joint>[-_ \#])\s*
       | \#\s* )?
     (?P<number>\d{{1,6}}|[NnXx]{{2,6}})(?![\d%]|\.\d)
+    (?:-(?P<behind>[A-Za-z]{{2,12}})(?=\s*[:：]))?
     (?: (?P<separator>\s*[:.)\]：．、]+\s*|\s+[–—-]{{1,3}}\s+|\s*[–—]\s*) | - | \s+ | $ )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -58,7 +59,7 @@ class HeadingName:
     """Plain, without number, date and aside; empty when nothing else is there."""
     number: int | None = None
     series: str = ""
-    """Letters before the number when they are those of a series of its own (``ARCH``)."""
+    """Letters around the number that make it one of a series: ``ARCH-7``, ``DR-7-Infra``."""
     asides: tuple[str, ...] = ()
     """Values that stood in brackets around the title, or behind a dash: a status, a date."""
     is_placeholder: bool = False
@@ -86,7 +87,7 @@ def read_heading(
             title=title,
             asides=asides,
             number=number,
-            series=own_series(match["series"] or ""),
+            series=own_series(match["behind"] or match["series"] or ""),
             is_placeholder=number is None,
         )
     for pattern in (_LABELLED, _DATED):

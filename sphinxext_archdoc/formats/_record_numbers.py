@@ -39,8 +39,9 @@ def find_number(survey: Survey) -> tuple[int | None, str, list[tuple[Code, int, 
 
 def _everywhere(survey: Survey) -> list[Found]:
     found: list[Found] = []
-    if survey.name.number is not None and survey.heading is not None:
-        found.append((survey.name.number, survey.name.series, "heading", survey.heading.line))
+    if survey.name.number is not None:
+        where, line = ("heading", survey.heading.line) if survey.heading else ("title", 1)
+        found.append((survey.name.number, survey.name.series, where, line))
     for entry in survey.labelled("number"):
         if match := _ID.fullmatch(entry.text.strip().strip("*_`\"'")):
             series = own_series(match["series"] or "")

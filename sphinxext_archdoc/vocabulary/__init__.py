@@ -7,6 +7,7 @@ reStructuredText; nothing here knows of documents.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
@@ -54,6 +55,10 @@ def _known_status() -> Phrases[Status]:
     return Phrases({status: table.get(status, []) for status in Status})
 
 
+_JOINED = re.compile(r"\s*[/&+]\s*|\s+(?:and|und|et|y|e|ve)\s+|与|和|と")
+_LONGEST_LABEL = 60
+_TEXT_FIELDS = frozenset(("context", "decision", "rationale", "consequences", "alternatives"))
+
 Aliases = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -79,9 +84,15 @@ class Vocabulary:
     def field(self, label: str) -> str | None:
         """Return the canonical name of the field that *label* (a heading, a key) means.
 
-        Names are those of ``words`` and of the configuration; None for others.
+        Names are those of ``words`` and of the configuration; None for others. Of a heading
+        that joins two ("Context / Problem") the first counts, if it is a part of the text.
         """
-        return self._fields.get(normal_name(label))
+        name = normal_name(label)
+        if (found := self._fields.get(name)) is not None or len(label) > _LONGEST_LABEL:
+            return found
+        first, parted, _ = _JOINED.sub("\n", label, count=1).partition("\n")
+        found = self._fields.get(normal_name(first)) if parted else None
+        return found if found in _TEXT_FIELDS else None
 
     def role(self, label: str) -> str | None:
         """Return the role of the people that *label* announces, None when it is no such label."""
