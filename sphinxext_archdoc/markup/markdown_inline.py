@@ -15,9 +15,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from markdown_it.common.normalize_url import validateLink
-from markdown_it.common.utils import normalizeReference, unescapeAll
 
 from sphinxext_archdoc.markup.emphasis import Delimiters
+from sphinxext_archdoc.markup.html_tags import Tag, read_tag
+from sphinxext_archdoc.markup.markdown_targets import LinkTargets
 from sphinxext_archdoc.markup.roles import read_role
 from sphinxext_archdoc.markup.tree import Link
 
@@ -30,41 +31,9 @@ _FOOTNOTE = re.compile(r"\[\^[^\s\[\]]+\]")
 _ADDRESS = re.compile(r"https?://[^\s<>\[\]`\"]+")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _MAIL = re.compile(r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>")
-# A value holds no start of another tag: so no character is looked at for two tags.
-_TAG = re.compile(
-    r"<(/?)([A-Za-z][A-Za-z0-9-]*)"
-    r"((?:\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*"
-    r"(?:[^\s\"'=<>`]+|'(?:[^'<]|<(?![A-Za-z/!?]))*'|\"(?:[^\"<]|<(?![A-Za-z/!?]))*\"))?)*)"
-    r"\s*/?>"
-)
-_HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))", re.IGNORECASE)
-_LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.DOTALL)
-_POINTED = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
-_TITLES = {
-    '"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL),
-    "'": re.compile(r"'(?:[^'\\]|\\.)*'", re.DOTALL),
-    "(": re.compile(r"\((?:[^()\\]|\\.)*\)", re.DOTALL),
-}
-_SPACE = re.compile(r"\s*")
-_HEADING_ATTRIBUTES = re.compile(r"\s\{[#.][^{}\s]*\}\s*$")
 _DECLARATION = re.compile(r"<![A-Za-z]")
 _MARKED_SPANS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
-_MAX_PARENTHESES = 32
-# fmt: off
-_ELEMENTS = frozenset({
-    "a", "abbr", "address", "area", "article", "aside", "audio", "b", "base", "bdi", "bdo",
-    "big", "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code",
-    "col", "colgroup", "data", "datalist", "dd", "del", "details", "dfn", "dialog", "div", "dl",
-    "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "h1",
-    "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img", "input",
-    "ins", "kbd", "label", "legend", "li", "link", "main", "map", "mark", "menu", "meta",
-    "meter", "nav", "noscript", "object", "ol", "optgroup", "option", "output", "p", "param",
-    "picture", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "script", "search",
-    "section", "select", "small", "source", "span", "strike", "strong", "style", "sub",
-    "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th",
-    "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
-})
-# fmt: on
+_HEADING_ATTRIBUTES = re.compile(r"\s\{[#.][^{}\s]*\}\s*$")
 
 
 class MarkdownInline:
@@ -118,7 +87,7 @@ class _Scanner:
 
     def __init__(self, source: str, definitions: Mapping[str, str]) -> None:
         self.source = source
-        self.definitions = definitions
+        self.targets = LinkTargets(source, definitions)
         self.position = 0
         self.nodes: list[str] = []
         self.delimiters = Delimiters(source)
@@ -259,22 +228,16 @@ class _Scanner:
         if _DECLARATION.match(source, start):
             end = self._find(">", start)
             return end is not None and self._emit("", end + 1)
-        match = _TAG.match(source, start)
-        return match is not None and self._tag(match)
+        tag = read_tag(source, start)
+        return tag is not None and self._tag(tag)
 
-    def _tag(self, match: re.Match[str]) -> bool:
-        closing, name, attributes = match[1], match[2], match[3]
-        is_parameter = len(name) == 1 and name.isupper() and not attributes
-        if name.lower() not in _ELEMENTS or is_parameter:
-            return False
-        if name.lower() == "a":
+    def _tag(self, tag: Tag) -> bool:
+        if tag.name == "a":
             self._end_anchor()
-            address = None if closing else _HREF.search(attributes)
-            destination = html.unescape(next(filter(None, address.groups()), "")) if address else ""
-            if destination and validateLink(destination):
+            if tag.href and not tag.closing and validateLink(tag.href):
                 node = len(self.nodes) + 1
-                self.anchor = _Found(node, node, destination, self.position)
-        return self._emit(" " if name.lower() == "br" else "", match.end())
+                self.anchor = _Found(node, node, tag.href, self.position)
+        return self._emit(" " if tag.name == "br" else "", tag.end)
 
     def _end_anchor(self) -> None:
         if self.anchor is not None:
@@ -316,7 +279,10 @@ class _Scanner:
         opening = self.brackets.pop()
         active = opening.image or len(self.brackets) >= self.inactive
         self.inactive = min(self.inactive, len(self.brackets))
-        target = (active and self._target(opening)) or None
+        if not active:
+            return False
+        is_label = not opening.followed
+        target = self.targets.read(opening.position, self.position, is_label=is_label)
         if target is None:
             return False
         destination, end = target
@@ -329,81 +295,6 @@ class _Scanner:
             self.found.append(_Found(opening.node, len(self.nodes), destination, offset))
             self.inactive = len(self.brackets)
         return self._emit("", end)
-
-    def _target(self, opening: _Bracket) -> tuple[str, int] | None:
-        """Return the destination of the bracket that closes here, and where all of it ends."""
-        after = self.position + 1
-        if self.source.startswith("(", after) and (inline := self._inline_target(after + 1)):
-            return inline
-        label = _LABEL.match(self.source, after)
-        if label and label[1]:
-            destination = self.definitions.get(normalizeReference(label[1]))
-            return None if destination is None else (destination, label.end())
-        end = label.end() if label else after
-        if opening.followed or self.position - opening.position > 999:
-            return None
-        own = self.source[opening.position : self.position]
-        destination = self.definitions.get(normalizeReference(own)) if own.strip() else None
-        return None if destination is None else (destination, end)
-
-    def _inline_target(self, start: int) -> tuple[str, int] | None:
-        source = self.source
-        start = _end_of_space(source, start)
-        if pointed := _POINTED.match(source, start):
-            destination, end = pointed[1], pointed.end()
-        elif source.startswith("<", start):
-            return None
-        else:
-            end = _end_of_destination(source, start)
-            destination = source[start:end]
-            if end < start:
-                return None
-        destination = unescapeAll(destination)
-        if not validateLink(destination):
-            return None
-        closing = _end_of_space(source, end)
-        if closing > end and source[closing : closing + 1] in _TITLES:
-            title_end = self._end_of_title(closing)
-            if title_end is None:
-                return None
-            closing = _end_of_space(source, title_end)
-        return (destination, closing + 1) if source.startswith(")", closing) else None
-
-    def _end_of_title(self, start: int) -> int | None:
-        quote = self.source[start]
-        if self.missing.get(quote, start + 1) <= start:
-            return None
-        match = _TITLES[quote].match(self.source, start)
-        if match is None and quote != "(":
-            self.missing[quote] = start
-        return match.end() if match else None
-
-
-def _end_of_space(source: str, start: int) -> int:
-    match = _SPACE.match(source, start)
-    return match.end() if match else start
-
-
-_DESTINATION_STOP = re.compile(r"[()\\\x00-\x20\x7f]")
-
-
-def _end_of_destination(source: str, start: int) -> int:
-    """Return where a destination without angle brackets ends; -1 when it is not balanced."""
-    depth = 0
-    position = start
-    while match := _DESTINATION_STOP.search(source, position):
-        mark, position = match[0], match.end()
-        if mark == "(":
-            depth += 1
-            if depth > _MAX_PARENTHESES:
-                return -1
-        elif mark == ")" and depth:
-            depth -= 1
-        elif mark == "\\" and source[position : position + 1] not in ("", " "):
-            position += 1
-        elif mark != "\\":
-            return -1 if depth else match.start()
-    return -1
 
 
 def _without_tail(address: str) -> str:

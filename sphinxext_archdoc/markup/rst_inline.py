@@ -13,7 +13,6 @@ from types import SimpleNamespace
 from typing import Any
 
 from docutils import nodes
-from docutils.frontend import Values
 from docutils.parsers.rst import states
 
 from sphinxext_archdoc.markup.roles import read_role
@@ -70,7 +69,7 @@ class RstInline:
             return "" if isinstance(node, nodes.footnote_reference) else node.astext()
         if isinstance(node, nodes.substitution_reference):
             name = node.astext()
-            return self._substitutions.get(nodes.fully_normalize_name(name), name)
+            return self._substitutions.get(nodes.fully_normalize_name(name), f"|{name}|")
         return str(node.astext())
 
     def _destination(self, node: Any) -> str:
@@ -98,7 +97,7 @@ def _parse(text: str) -> list[Any]:
     # docutils builds its patterns from the class itself: one derived from it has none.
     inliner = states.Inliner()
     inliner.interpreted = _interpreted  # type: ignore[method-assign]
-    inliner.init_customizations(Values({"pep_references": None, "rfc_references": None}))
+    inliner.init_customizations(SimpleNamespace(pep_references=None, rfc_references=None))
     document = RstDocument("")
     memo = SimpleNamespace(document=document, reporter=document.reporter, language=None)
     found: list[Any] = inliner.parse(text, 0, memo, document)[0]

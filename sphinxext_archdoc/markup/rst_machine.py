@@ -9,10 +9,10 @@ raw too, and every node learns the line on which it begins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from docutils.frontend import Values
 from docutils.parsers.rst import states
 from docutils.statemachine import StateMachineWS, StringList
 from docutils.utils import Reporter
@@ -45,7 +45,8 @@ class RstDocument(nodes.document):
 
     def __init__(self, path: str) -> None:
         reporter = Reporter(path, report_level=5, halt_level=5, stream=False)
-        super().__init__(Values({"language_code": "en"}), reporter, source=path)
+        settings: Any = SimpleNamespace(language_code="en")
+        super().__init__(settings, reporter, source=path)
         self.overlined: set[int] = set()
         """Lines of the titles that have an overline."""
         self.depth = 0

@@ -29,6 +29,7 @@ def test_case(case: Path) -> None:
     assert shown(parse(name, text)) == expected
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:docutils")
 @pytest.mark.parametrize("case", RST_CASES, ids=lambda p: p.stem)
 def test_sections_are_those_of_docutils(case: Path) -> None:
     _, text, _ = parts(case)
