@@ -110,32 +110,44 @@ def page(example: Example) -> tuple[str, str]:
 
 
 class Built(NamedTuple):
-    """The build of all examples."""
+    """The build of all examples in one markup: two that say the same cannot be in one site."""
 
     warnings: str
     doctrees: Path
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Build all examples as pages of one site."""
-    root = tmp_path_factory.mktemp("manual")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
+    """Build the examples of each markup as pages of one site."""
+    return {
+        language: build(tmp_path_factory.mktemp(language), language)
+        for language in ("markdown", "rst")
+    }
+
+
+def build(root: Path, language: str) -> Built:
+    """Build the examples in one markup."""
     (root / ".git").mkdir()
     write_tree(root, REPOSITORY)
-    write_tree(root, dict(page(example) for example in EXAMPLES))
-    index = "# Index\n\n```{architecture-packages}\n```\n"
-    write_tree(root, {"docs/index.md": index})
+    pages = dict(page(example) for example in EXAMPLES if example.language == language)
+    write_tree(root, {**pages, "docs/index.md": "# Index\n\n```{architecture-packages}\n```\n"})
     command = [sys.executable, "-m", "sphinx", "-n", "-q", "-b", "html", "docs", "output"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
     return Built(done.stderr, root / "output" / ".doctrees")
 
 
+PLACES = {"source", "refdoc", "docname", "path", "line"}
+"""Attributes that say where something was written."""
+OF_ONE_MARKUP = {"slug", "force", "highlight_args"}
+"""Attributes that only one of the parsers sets."""
+
+
 def doctree(built: Built, name: str) -> str:
-    """Return the doctree of a page without what says where it was written."""
+    """Return the doctree of a page without what says where and in which markup it was written."""
     with (built.doctrees / f"{name}.doctree").open("rb") as file:
         tree = pickle.load(file)
     for node in tree.findall(nodes.Element):
-        for attribute in ("source", "slug", "refdoc", "docname"):
+        for attribute in PLACES | OF_ONE_MARKUP:
             node.attributes.pop(attribute, None)
     return str(tree.pformat()).replace(name, "page")
 
@@ -146,10 +158,12 @@ def test_manual_has_examples_in_both_markups() -> None:
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.place)
-def test_example_builds_without_a_warning(example: Example, built: Built) -> None:
-    assert [line for line in built.warnings.splitlines() if example.page in line] == []
+def test_example_builds_without_a_warning(example: Example, built: dict[str, Built]) -> None:
+    warnings = built[example.language].warnings.splitlines()
+    assert [line for line in warnings if example.page in line] == []
 
 
 @pytest.mark.parametrize("example", PAIRS, ids=lambda example: example.place)
-def test_example_means_the_same_in_both_markups(example: Example, built: Built) -> None:
-    assert doctree(built, example.page) == doctree(built, example.follows)
+def test_example_means_the_same_in_both_markups(example: Example, built: dict[str, Built]) -> None:
+    shown = doctree(built["rst"], example.page)
+    assert shown == doctree(built["markdown"], example.follows)
