@@ -254,7 +254,7 @@ def duplicate_diagnostics(index: KeyIndex[T]) -> Iterator[Diagnostic]:
         for other in others:
             message = (
                 f"The {other.object_type} {key_of(other)} is also at {first.path}:{first.line}, "
-                f"which the key means; give one of them another number or title."
+                f"which the key means; rename one of the two."
             )
             yield Diagnostic(
                 code=Code.DUPLICATE_KEY, message=message, path=other.path, line=other.line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
+from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.languages import language_of_fence
 from sphinxext_archdoc.markup.tree import Block, CodeBlock, Document, Item, ListBlock, Quote
 from sphinxext_archdoc.model import Declaration
@@ -28,7 +28,8 @@ class FenceReader:
         except ImportError:
             self._missing[language.NAME] = language.EXTRA
             return ()
-        if reading.error_line:
+        # Code that declares nothing shows how something is used, often in short hand.
+        if reading.error_line and reading.declarations:
             self._errors[text] = reading.error_line
         return reading.declarations
 
@@ -41,13 +42,15 @@ class FenceReader:
             return
         for block in _code_blocks(document):
             if line := self._errors.get(block.text):
-                message = f"The {block.language} code does not parse here; the rest of it is read."
+                message = (
+                    f"The {block.language} code does not parse from here on; correct it, "
+                    f"or what it declares may be incomplete."
+                )
                 yield Diagnostic(
                     code=Code.CODE,
                     message=message,
                     path=document.path,
                     line=block.text_line + line - 1,
-                    severity=Severity.NOTE,
                 )
 
 

@@ -171,10 +171,16 @@ interface Store { get(key: string): string }
 interface Good { a: string }
 interface Bad { ((( }
 ```
+
+### Usage
+
+```typescript
+store.get(key: string): string
+```
 """
 
 
-def test_a_fence_that_does_not_parse_is_reported_at_its_line(reader: Make) -> None:
+def test_a_declaration_that_does_not_parse_is_reported_at_its_line(reader: Make) -> None:
     found = reader({"packages/core/ARCHITECTURE.md": INTERFACES}).read(
         "packages/core/ARCHITECTURE.md"
     )
