@@ -275,7 +275,8 @@ class Declaration:
     qualified: str
     """The name with those of its namespaces in front, joined by dots."""
     kind: str = "interface"
-    """``interface``, ``type``, ``class``, ``abstract-class``, ``enum`` or ``function``."""
+    """``interface``, ``type`` (of an object), ``class``, ``abstract-class``, ``enum``,
+    ``function``, or ``alias`` for a name of any other type."""
     line: int = 1
     """Line of the name in the text that was read, 1-based."""
     end_line: int = 1

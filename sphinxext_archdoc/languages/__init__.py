@@ -47,7 +47,11 @@ class Language(Protocol):
     EXTRA: str
 
     def declarations(self, text: str, suffix: str = "") -> Reading:
-        """Return what *text* declares; *suffix* is that of its file, if it comes from one."""
+        """Return what *text* declares; *suffix* is that of its file, if it comes from one.
+
+        It is the name of the file from its first dot on (``.d.ts``), as
+        :func:`language_of_path` has it.
+        """
 
 
 @cache
@@ -64,5 +68,14 @@ def language_of_fence(word: str) -> Language | None:
 
 
 def language_of_suffix(suffix: str) -> Language | None:
-    """Return the language of source files with *suffix*."""
-    return next((x for x in languages() if suffix.lower() in x.SUFFIXES), None)
+    """Return the language of source files with *suffix*; what is before its last dot is none."""
+    last = "." + suffix.lower().rpartition(".")[2]
+    return next((x for x in languages() if last in x.SUFFIXES), None)
+
+
+def language_of_path(path: str) -> tuple[Language, str] | None:
+    """Return the language of the file at *path* and the suffix that its reader wants."""
+    name = path.replace("\\", "/").rpartition("/")[2]
+    _, dot, rest = name.partition(".")
+    language = language_of_suffix(dot + rest)
+    return (language, dot + rest) if language else None

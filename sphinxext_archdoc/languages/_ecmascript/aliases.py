@@ -1,0 +1,68 @@
+"""Type aliases: which of them are object types, and what their members are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tree_sitter import Node
+
+from sphinxext_archdoc.languages._draft import Part
+from sphinxext_archdoc.languages._ecmascript.members import body_members
+from sphinxext_archdoc.languages._ecmascript.source import Source
+from sphinxext_archdoc.languages._text import signature_line
+from sphinxext_archdoc.model import Member
+
+_FUNCTIONS = {"function_type": ("call", "()"), "constructor_type": ("construct", "new()")}
+
+
+def object_literals(value: Node) -> list[Node]:
+    """Return the object types that a type consists of: itself, or operands of its intersection.
+
+    Parentheses and a leading ``|`` or ``&`` make no difference. A mapped type is none.
+    """
+    literals = []
+    pending = [value]
+    while pending:
+        node = pending.pop()
+        if node.type == "object_type":
+            if not _is_mapped(node):
+                literals.append(node)
+            continue
+        operands = [child for child in node.named_children if child.type != "comment"]
+        if node.type in ("intersection_type", "parenthesized_type") or (
+            node.type == "union_type" and len(operands) == 1
+        ):
+            pending.extend(reversed(operands))
+    return literals
+
+
+def _is_mapped(object_type: Node) -> bool:
+    for child in object_type.named_children:
+        if child.type != "comment":
+            return any(part.type == "mapped_type_clause" for part in child.children)
+    return False
+
+
+def alias_parts(value: Node, literals: list[Node], source: Source) -> Iterator[Part]:
+    """Yield the members of an alias: of its *literals*, else the call that a function type is."""
+    for literal in literals:
+        yield from body_members(literal, source)
+    while not literals and value.type == "parenthesized_type" and value.named_children:
+        value = value.named_children[0]
+    if not literals and value.type in _FUNCTIONS:
+        kind, name = _FUNCTIONS[value.type]
+        signature = signature_line(source.text_of(value))
+        line = source.line(value)
+        yield Part(member=Member(name=name, kind=kind, signature=signature, line=line))
+
+
+def alias_signature(start: int, value: Node, literals: list[Node], source: Source) -> str:
+    """Return the alias that begins at byte *start* without the members of its *literals*."""
+    if len(literals) == 1 and value.type == "object_type":
+        return signature_line(source.text(start, value.start_byte)).removesuffix("=").rstrip()
+    pieces = []
+    for literal in literals:
+        pieces.append(source.text(start, literal.start_byte))
+        start = literal.end_byte
+    pieces.append(source.text(start, value.end_byte))
+    return signature_line("{…}".join(pieces))

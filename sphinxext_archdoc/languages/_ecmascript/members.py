@@ -1,0 +1,219 @@
+"""Members of one interface, class, object type or enum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tree_sitter import Node
+
+from sphinxext_archdoc.languages._draft import Part
+from sphinxext_archdoc.languages._ecmascript.names import number_name, unescaped
+from sphinxext_archdoc.languages._ecmascript.source import Source
+from sphinxext_archdoc.languages._text import one_line, signature_line
+from sphinxext_archdoc.model import Member
+
+_KINDS = {
+    "property_signature": "property",
+    "public_field_definition": "property",
+    "field_definition": "property",
+    "method_signature": "method",
+    "method_definition": "method",
+    "abstract_method_signature": "method",
+    "call_signature": "call",
+    "construct_signature": "construct",
+    "index_signature": "index",
+}
+_NAMES = {
+    "property_identifier",
+    "private_property_identifier",
+    "string",
+    "number",
+    "computed_property_name",
+}
+_NAMELESS = {"call": "()", "construct": "new()"}
+_LITERALS = {
+    "string",
+    "number",
+    "true",
+    "false",
+    "null",
+    "undefined",
+    "template_string",
+    "unary_expression",
+}
+_PARAMETERS = {"required_parameter", "optional_parameter"}
+_MODIFIERS = {"readonly", "static", "get", "set", "?"}
+_PROPERTY_MODIFIERS = {"accessibility_modifier", "override_modifier", "readonly"}
+
+
+@dataclass(slots=True)
+class _Head:
+    """What stands before and around the name of a member."""
+
+    start: int
+    end: int
+    """Where the signature ends: before a body, and before a value that is no literal."""
+    name: Node | None = None
+    body: bool = False
+    modifiers: set[str] = field(default_factory=set)
+    """Modifiers, ``get``, ``set`` and ``?``, as written."""
+
+
+def body_members(body: Node, source: Source, *, of_class: bool = False) -> Iterator[Part]:
+    """Yield the members in *body*, in order; a constructor before its parameter properties.
+
+    When the members were parsed apart, *body* is empty and they are in ``source.nested``.
+    """
+    if source.nested is None:
+        yield from _members(body, source, of_class)
+        return
+    for piece in source.nested:
+        wrapper = piece.root.named_children[0] if piece.root.named_child_count else None
+        body_of_one = wrapper.child_by_field_name("body") if wrapper else None
+        if body_of_one is not None:
+            yield from _members(body_of_one, piece, of_class)
+
+
+def _members(body: Node, source: Source, of_class: bool) -> Iterator[Part]:
+    gap_start = body.start_byte
+    children = body.children
+    for child in _with_parts_of_errors(children) if body.has_error else children:
+        kind = child.type
+        if kind in _KINDS:
+            yield from _parts(child, _KINDS[kind], source, gap_start, of_class)
+        elif kind in _NAMES:
+            yield _enum_member(child, child, source, gap_start)
+        elif kind == "enum_assignment":
+            yield _enum_member(child, child.children[0], source, gap_start)
+        elif kind in ("decorator", "comment"):
+            continue
+        gap_start = child.end_byte
+
+
+def member_name(node: Node, source: Source) -> str:
+    """Return the name that *node* gives a member."""
+    text = source.text_of(node)
+    match node.type:
+        case "string":
+            return unescaped(text[1:-1])
+        case "number":
+            return number_name(text)
+        case "computed_property_name":
+            return one_line(text)
+        case _:
+            return unescaped(text)
+
+
+def _with_parts_of_errors(children: list[Node]) -> Iterator[Node]:
+    """Yield *children*, and in place of each error what was understood of it."""
+    for child in children:
+        if child.is_error:
+            yield from child.children
+        else:
+            yield child
+
+
+def _head(node: Node) -> _Head:
+    head = _Head(-1, node.end_byte)
+    for child in node.children:
+        token = child.type
+        if token == "decorator":
+            continue
+        if head.start < 0:
+            head.start = child.start_byte
+        if token in _MODIFIERS:
+            head.modifiers.add(token)
+        elif head.name is None and token in _NAMES:
+            head.name = child
+        elif token == "statement_block":
+            head.body = True
+            head.end = child.start_byte
+        elif token == "=":
+            head.end = child.start_byte
+        elif head.end <= child.start_byte and token in _LITERALS:
+            head.end = child.end_byte
+    return head
+
+
+def _parts(node: Node, kind: str, source: Source, gap_start: int, of_class: bool) -> Iterator[Part]:
+    head = _head(node)
+    if kind == "index":
+        name = _index_name(node, source)
+        if not name:
+            return
+    elif head.name is not None:
+        name = member_name(head.name, source)
+    elif kind in _NAMELESS:
+        name = _NAMELESS[kind]
+    else:
+        return
+    if kind == "method":
+        kind = _method_kind(name, head, of_class)
+    yield Part(member=_member(node, name, kind, head, source, gap_start), body=head.body)
+    if kind == "constructor":
+        yield from _parameter_properties(node, source)
+
+
+def _method_kind(name: str, head: _Head, of_class: bool) -> str:
+    if "get" in head.modifiers:
+        return "getter"
+    if "set" in head.modifiers:
+        return "setter"
+    computed = head.name is not None and head.name.type == "computed_property_name"
+    return "constructor" if of_class and name == "constructor" and not computed else "method"
+
+
+def _index_name(node: Node, source: Source) -> str:
+    """Return ``[key: Type]``; nothing for the clause of a mapped type."""
+    start = end = 0
+    for child in node.children:
+        if child.type == "mapped_type_clause":
+            return ""
+        if child.type == "[":
+            start = child.start_byte
+        elif child.type == "]":
+            end = child.end_byte
+    return one_line(source.text(start, end))
+
+
+def _member(
+    node: Node, name: str, kind: str, head: _Head, source: Source, gap_start: int
+) -> Member:
+    modifiers = head.modifiers
+    return Member(
+        name=name,
+        kind=kind,
+        signature=signature_line(source.text(head.start, head.end)),
+        optional="?" in modifiers,
+        readonly="readonly" in modifiers,
+        static="static" in modifiers,
+        doc=source.doc_comment(gap_start, head.start),
+        line=source.line(head.name or node),
+    )
+
+
+def _enum_member(node: Node, name: Node, source: Source, gap_start: int) -> Part:
+    member = Member(
+        name=member_name(name, source),
+        kind="enum-member",
+        signature=one_line(source.text_of(node)),
+        doc=source.doc_comment(gap_start, node.start_byte),
+        line=source.line(name),
+    )
+    return Part(member=member)
+
+
+def _parameter_properties(constructor: Node, source: Source) -> Iterator[Part]:
+    parameters = constructor.child_by_field_name("parameters")
+    for node in parameters.children if parameters else ():
+        if node.type not in _PARAMETERS:
+            continue
+        name = node.child_by_field_name("pattern")
+        if name is None or not any(c.type in _PROPERTY_MODIFIERS for c in node.children):
+            continue
+        head = _head(node)
+        head.name = name
+        text = unescaped(one_line(source.text_of(name)))
+        member = _member(node, text, "property", head, source, node.start_byte)
+        yield Part(member=member)

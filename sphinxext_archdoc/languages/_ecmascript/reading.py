@@ -1,0 +1,32 @@
+"""A text read: whole where it parses, piece by piece where it does not."""
+
+from __future__ import annotations
+
+from sphinxext_archdoc.languages import Reading
+from sphinxext_archdoc.languages._draft import Drafts
+from sphinxext_archdoc.languages._ecmascript.damage import pieces
+from sphinxext_archdoc.languages._ecmascript.source import JSX, PLAIN, better, parse
+from sphinxext_archdoc.languages._ecmascript.statements import Block, file_of, read_declarations
+
+
+def read(text: str, *, jsx: bool | None, ambient: bool = False) -> Reading:
+    """Return what *text* declares.
+
+    *jsx* tells whether it has JSX; None when that is not known. *ambient* means a declaration
+    file. A text with NUL characters is taken to be no text and declares nothing.
+    """
+    data = text.encode("utf-8", "replace")
+    if b"\0" in data:
+        return Reading(error_line=data.count(b"\n", 0, data.index(b"\0")) + 1)
+    dialect = JSX if jsx else PLAIN
+    source = parse(data, dialect)
+    if source.error_line and jsx is None:
+        other = parse(data, JSX)
+        if better(source, other) is other:
+            dialect, source = JSX, other
+    sources = pieces(data, dialect) if source.error_line else [source]
+    drafts = Drafts()
+    block = Block(statements=file_of(sources), ambient=ambient, is_file=True)
+    read_declarations(block, drafts)
+    error_line = next((piece.error_line for piece in sources if piece.error_line), 0)
+    return Reading(declarations=drafts.finished(), error_line=error_line)

@@ -1,0 +1,259 @@
+"""Declarations among the statements of a file, its namespaces and ambient modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from tree_sitter import Node
+
+from sphinxext_archdoc.languages._draft import Draft, Drafts, Part
+from sphinxext_archdoc.languages._ecmascript.aliases import (
+    alias_parts,
+    alias_signature,
+    object_literals,
+)
+from sphinxext_archdoc.languages._ecmascript.members import body_members
+from sphinxext_archdoc.languages._ecmascript.names import unescaped
+from sphinxext_archdoc.languages._ecmascript.source import Source
+from sphinxext_archdoc.languages._text import one_line, signature_line
+
+_KINDS = {
+    "interface_declaration": "interface",
+    "class_declaration": "class",
+    "class": "class",
+    "abstract_class_declaration": "abstract-class",
+    "enum_declaration": "enum",
+    "type_alias_declaration": "type",
+    "function_declaration": "function",
+    "function_signature": "function",
+    "function_expression": "function",
+    "generator_function": "function",
+    "generator_function_declaration": "function",
+}
+_NAMELESS = {"class", "function_expression", "generator_function"}
+"""Expressions that are declarations when they are exported by default."""
+_BEFORE = {"decorator", "comment"}
+_NAMESPACES = {"internal_module", "module"}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement with its source and the end of what stands before it."""
+
+    source: Source
+    node: Node
+    gap_start: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Block:
+    """Statements of a file, or of a namespace in it."""
+
+    statements: list[Statement]
+    qualifier: tuple[str, ...] = ()
+    ambient: bool = False
+    """Whether it only describes code that is elsewhere."""
+    is_file: bool = False
+
+
+@dataclass(slots=True)
+class _Exports:
+    """What a block says about what it exports."""
+
+    names: set[str] = field(default_factory=set)
+    statements: bool = False
+    """Whether there is an export list or an export assignment."""
+    module: bool = False
+    """Whether there is what makes a file a module."""
+
+
+def block_of(source: Source, parent: Node) -> list[Statement]:
+    """Return the statements directly in *parent*, and those in errors among them."""
+    found: list[Statement] = []
+    gap_start = 0 if parent.type == "program" else parent.start_byte
+    pending = parent.named_children[::-1]
+    while pending:
+        node = pending.pop()
+        if node.is_error:
+            pending.extend(reversed(node.named_children))
+            continue
+        if node.type != "comment":
+            found.append(Statement(source, node, gap_start))
+            gap_start = node.end_byte
+    return found
+
+
+def file_of(sources: Iterable[Source]) -> list[Statement]:
+    """Return the statements of all *sources*."""
+    return [statement for source in sources for statement in block_of(source, source.root)]
+
+
+def read_declarations(block: Block, drafts: Drafts) -> None:
+    """Declare what *block* and the namespaces in it declare, in the order of the text."""
+    pending = [_read_block(block, drafts)]
+    while pending:
+        nested = next(pending[-1], None)
+        if nested is None:
+            pending.pop()
+        else:
+            pending.append(_read_block(nested, drafts))
+
+
+def _read_block(block: Block, drafts: Drafts) -> Iterator[Block]:
+    """Declare the statements of *block*; yield each namespace at its place."""
+    exports = _exports(block.statements)
+    implicit = block.ambient and not exports.statements and (exports.module or not block.is_file)
+    for statement in block.statements:
+        node, exported, declared = _unwrapped(statement.node)
+        ambient = block.ambient or declared
+        if node.type in _NAMESPACES or node.type == "statement_block":
+            yield from _namespace(statement, node, block.qualifier, ambient)
+        elif node.type in _KINDS:
+            name = node.child_by_field_name("name")
+            if name is not None and statement.source.stands_for_nothing(name):
+                name = None
+            draft, parts = _declared(statement, node, name, block.qualifier)
+            draft.exported = exported or implicit or draft.name in exports.names
+            drafts.declare(draft, parts)
+
+
+def _unwrapped(node: Node) -> tuple[Node, bool, bool]:
+    """Return what is inside ``export`` and ``declare``, and whether these are there."""
+    exported = declared = False
+    while True:
+        inner: Node | None = None
+        if node.type == "export_statement":
+            exported = True
+            inner = node.child_by_field_name("declaration") or _default_value(node)
+        elif node.type == "ambient_declaration":
+            declared = True
+            inner = node.named_children[-1] if node.named_child_count else None
+        elif node.type == "expression_statement":
+            first = node.named_children[:1]
+            inner = first[0] if first and first[0].type in _NAMESPACES else None
+        if inner is None:
+            return node, exported, declared
+        node = inner
+
+
+def _default_value(export: Node) -> Node | None:
+    value = export.child_by_field_name("value")
+    return value if value is not None and value.type in _NAMELESS else None
+
+
+def _exports(statements: list[Statement]) -> _Exports:
+    exports = _Exports()
+    for statement in statements:
+        node, source = statement.node, statement.source
+        if node.type == "import_statement":
+            exports.module = True
+        elif node.type == "export_statement":
+            tokens = {child.type for child in node.children}
+            if "namespace" in tokens and "as" in tokens:  # export as namespace x
+                continue
+            exports.module = True
+            if node.child_by_field_name("declaration") or _default_value(node):
+                continue
+            exports.statements = True
+            if "from" not in tokens:
+                exports.names.update(_exported_names(node, source))
+    return exports
+
+
+def _exported_names(export: Node, source: Source) -> Iterator[str]:
+    for child in export.named_children:
+        if child.type == "identifier":  # export default x, export = x
+            yield source.text_of(child)
+        elif child.type == "export_clause":
+            for specifier in child.named_children:
+                name = specifier.child_by_field_name("name")
+                if name is not None:
+                    yield source.text_of(name)
+
+
+def _namespace(
+    statement: Statement, node: Node, qualifier: tuple[str, ...], ambient: bool
+) -> Iterator[Block]:
+    source = statement.source
+    if node.type == "statement_block":
+        before = source.data[max(0, node.start_byte - 80) : node.start_byte]
+        if not before.rstrip().endswith(b"global"):
+            return
+        names, body = ["global"], node
+    else:
+        name = node.child_by_field_name("name")
+        inner = node.child_by_field_name("body")
+        if name is None or inner is None:
+            return
+        text = source.text_of(name)
+        names = [unescaped(text[1:-1])] if name.type == "string" else one_line(text).split(".")
+        body = inner
+    yield Block(
+        statements=block_of(source, body) if source.nested is None else file_of(source.nested),
+        qualifier=(*qualifier, *(name.strip() for name in names)),
+        ambient=ambient,
+    )
+
+
+def _declared(
+    statement: Statement, node: Node, name: Node | None, qualifier: tuple[str, ...]
+) -> tuple[Draft, Iterator[Part]]:
+    """Return the declaration that *node* is, and its members."""
+    source, kind = statement.source, _KINDS[node.type]
+    text = unescaped(source.text_of(name)) if name else "default"
+    tokens = [child for child in node.children if child.type not in _BEFORE]
+    start = tokens[0].start_byte
+    body = node.child_by_field_name("body")
+    draft = Draft(
+        name=text,
+        qualified=".".join((*qualifier, text)),
+        kind=kind,
+        line=source.line(name or next(token for token in tokens if token.type != "async")),
+        end_line=source.end_line(node),
+        type_parameters=_type_parameters(node, source),
+        doc=source.doc_comment(statement.gap_start, start),
+        body=body is not None,
+    )
+    value = node.child_by_field_name("value") if kind == "type" else None
+    if value is not None:
+        literals = object_literals(value)
+        draft.kind = "type" if literals else "alias"
+        draft.signature = alias_signature(start, value, literals, source)
+        return draft, alias_parts(value, literals, source)
+    end = body.start_byte if body else node.end_byte
+    draft.signature = signature_line(source.text(start, end)).rstrip(" ;")
+    if kind in ("function", "type") or body is None:
+        return draft, iter(())
+    _add_heritage(draft, tokens, source)
+    return draft, body_members(body, source, of_class=kind.endswith("class"))
+
+
+def _type_parameters(node: Node, source: Source) -> tuple[str, ...]:
+    parameters = node.child_by_field_name("type_parameters")
+    if parameters is None:
+        return ()
+    names = (child.child_by_field_name("name") for child in parameters.named_children)
+    return tuple(unescaped(source.text_of(name)) for name in names if name is not None)
+
+
+def _add_heritage(draft: Draft, tokens: list[Node], source: Source) -> None:
+    for token in tokens:
+        for clause in token.children if token.type == "class_heritage" else [token]:
+            if clause.type == "implements_clause":
+                draft.implements |= dict.fromkeys(_types(clause, source))
+            elif clause.type in ("extends_clause", "extends_type_clause"):
+                draft.extends |= dict.fromkeys(_types(clause, source))
+
+
+def _types(clause: Node, source: Source) -> Iterator[str]:
+    """Yield the types in a clause: what commas separate, after the keyword."""
+    start = end = 0
+    for child in clause.children[1:]:
+        if child.type == "," and end:
+            yield one_line(source.text(start, end))
+            start = end = 0
+        elif child.type != "comment":
+            start, end = start or child.start_byte, child.end_byte
+    if end:
+        yield one_line(source.text(start, end))
