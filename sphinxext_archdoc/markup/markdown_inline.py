@@ -13,9 +13,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from markdown_it.common.normalize_url import validateLink
 
+from sphinxext_archdoc.markup.code_spans import CodeSpans
 from sphinxext_archdoc.markup.emphasis import Delimiters
 from sphinxext_archdoc.markup.html_tags import Tag, read_tag
 from sphinxext_archdoc.markup.markdown_targets import LinkTargets
@@ -58,28 +60,30 @@ class MarkdownInline:
         return _Scanner(raw, self._definitions).links() if _SPECIAL.search(raw) else []
 
 
+@dataclass(slots=True, kw_only=True)
 class _Bracket:
-    __slots__ = ("delimiter", "followed", "image", "links", "node", "position")
+    """An opening bracket that waits for its closing one."""
 
-    def __init__(self, node: int, position: int, image: bool, delimiter: int, links: int) -> None:
-        self.node = node
-        self.position = position
-        self.image = image
-        self.delimiter = delimiter
-        self.links = links
-        self.followed = False
+    node: int
+    position: int
+    """Index of the first character after it."""
+    image: bool
+    delimiter: int
+    """Mark of the last run of delimiters before it."""
+    links: int
+    """How many links were found before it."""
+    followed: bool = False
+    """Whether another bracket was opened after it."""
 
 
+@dataclass(slots=True, kw_only=True)
 class _Found:
     """A link whose text are the nodes from *first* to before *last*."""
 
-    __slots__ = ("destination", "first", "last", "offset")
-
-    def __init__(self, first: int, last: int, destination: str, offset: int) -> None:
-        self.first = first
-        self.last = last
-        self.destination = destination
-        self.offset = offset
+    first: int
+    last: int
+    destination: str
+    offset: int
 
 
 class _Scanner:
@@ -91,12 +95,12 @@ class _Scanner:
         self.position = 0
         self.nodes: list[str] = []
         self.delimiters = Delimiters(source)
+        self.code = CodeSpans(source)
         self.brackets: list[_Bracket] = []
         self.inactive = 0
         """Link brackets below this index are inside out: links hold no links."""
         self.found: list[_Found] = []
         self.anchor: _Found | None = None
-        self.runs: dict[int, list[int]] | None = None
         self.missing: dict[str, int] = {}
         """Marks that do not occur any more from a position on."""
         self._scan()
@@ -153,7 +157,9 @@ class _Scanner:
 
     def _emit_link(self, text: str, destination: str, end: int) -> bool:
         node = len(self.nodes)
-        self.found.append(_Found(node, node + 1, destination, self.position))
+        self.found.append(
+            _Found(first=node, last=node + 1, destination=destination, offset=self.position)
+        )
         return self._emit(text, end)
 
     def _escape(self) -> bool:
@@ -172,34 +178,15 @@ class _Scanner:
         return self._emit(self.source[self.position : end], end)
 
     def _code(self) -> bool:
-        content = self._span(self.position)
+        content = self.code.read(self.position)
         if content is not None:
             return self._emit(*content)
         run = _TICKS.match(self.source, self.position)
         return run is not None and self._emit(run[0], run.end())
 
-    def _span(self, position: int) -> tuple[str, int] | None:
-        """Return the content of the code span that begins at *position*, and where it ends."""
-        if self.runs is None:
-            self.runs = {}
-            for run in reversed(list(_TICKS.finditer(self.source))):
-                self.runs.setdefault(len(run[0]), []).append(run.start())
-        opening = _TICKS.match(self.source, position)
-        if opening is None:
-            return None
-        closings = self.runs.get(len(opening[0]), [])
-        while closings and closings[-1] < opening.end():
-            closings.pop()
-        if not closings:
-            return None
-        content = self.source[opening.end() : closings[-1]].replace("\n", " ")
-        if content[:1] == " " == content[-1:] and content.strip():
-            content = content[1:-1]
-        return content, closings[-1] + len(opening[0])
-
     def _role(self) -> bool:
         match = _ROLE.match(self.source, self.position)
-        span = self._span(match.end()) if match else None
+        span = self.code.read(match.end()) if match else None
         if match is None or span is None:
             return False
         text, destination = read_role(match[1], span[0])
@@ -236,7 +223,9 @@ class _Scanner:
             self._end_anchor()
             if tag.href and not tag.closing and validateLink(tag.href):
                 node = len(self.nodes) + 1
-                self.anchor = _Found(node, node, tag.href, self.position)
+                self.anchor = _Found(
+                    first=node, last=node, destination=tag.href, offset=self.position
+                )
         return self._emit(" " if tag.name == "br" else "", tag.end)
 
     def _end_anchor(self) -> None:
@@ -269,7 +258,13 @@ class _Scanner:
             self.brackets[-1].followed = True
         end = self.position + width
         self.brackets.append(
-            _Bracket(len(self.nodes), end, width == 2, self.delimiters.mark(), len(self.found))
+            _Bracket(
+                node=len(self.nodes),
+                position=end,
+                image=width == 2,
+                delimiter=self.delimiters.mark(),
+                links=len(self.found),
+            )
         )
         return self._emit(self.source[self.position : end], end)
 
@@ -292,7 +287,11 @@ class _Scanner:
         del self.found[opening.links :]
         if not opening.image:
             offset = opening.position - 1
-            self.found.append(_Found(opening.node, len(self.nodes), destination, offset))
+            self.found.append(
+                _Found(
+                    first=opening.node, last=len(self.nodes), destination=destination, offset=offset
+                )
+            )
             self.inactive = len(self.brackets)
         return self._emit("", end)
 

@@ -16,11 +16,11 @@ from docutils import nodes
 from docutils.parsers.rst import states
 
 from sphinxext_archdoc.markup.roles import read_role
-from sphinxext_archdoc.markup.rst_machine import RstDocument
+from sphinxext_archdoc.markup.rst_machine import RstDocument, Settings
 from sphinxext_archdoc.markup.tree import Link
 
 _SPECIAL = re.compile(r"[*`|_\\@]|://|:\w")
-_PIECE = re.compile(r"(?s).{1,4000}(?=\s)|.{1,4000}")
+_PIECE = re.compile(r"(?s).{1,4000}(?=\s|\Z)|.{1,4000}")
 _MAX_INDIRECTIONS = 10
 
 
@@ -97,7 +97,7 @@ def _parse(text: str) -> list[Any]:
     # docutils builds its patterns from the class itself: one derived from it has none.
     inliner = states.Inliner()
     inliner.interpreted = _interpreted  # type: ignore[method-assign]
-    inliner.init_customizations(SimpleNamespace(pep_references=None, rfc_references=None))
+    inliner.init_customizations(Settings(pep_references=None, rfc_references=None))
     document = RstDocument("")
     memo = SimpleNamespace(document=document, reporter=document.reporter, language=None)
     found: list[Any] = inliner.parse(text, 0, memo, document)[0]

@@ -40,12 +40,20 @@ class RawTable(nodes.Element):
     body: Sequence[tuple[int, tuple[str, ...]]] = ()
 
 
+class Settings(SimpleNamespace):
+    """The few settings that are asked for; making all of docutils' takes longer than parsing."""
+
+    def setdefault(self, name: str, default: Any) -> Any:
+        """Return a setting, made with *default* when there is none."""
+        return vars(self).setdefault(name, default)
+
+
 class RstDocument(nodes.document):
     """A document that collects what the states find out beside the tree."""
 
     def __init__(self, path: str) -> None:
         reporter = Reporter(path, report_level=5, halt_level=5, stream=False)
-        settings: Any = SimpleNamespace(language_code="en")
+        settings: Any = Settings(language_code="en", trim_footnote_reference_space=False)
         super().__init__(settings, reporter, source=path)
         self.overlined: set[int] = set()
         """Lines of the titles that have an overline."""
