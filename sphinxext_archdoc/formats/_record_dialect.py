@@ -99,8 +99,8 @@ def _record(
 def title_of(found: Survey) -> str:
     """Return the plain title: of the heading, else the front matter, else the file's name.
 
-    A heading that says no more than "Architecture decision record" or the number is followed
-    by a section or a line with the title.
+    Where the heading says no more than "Architecture decision record" or the number, a section
+    or a line may have the title.
     """
     title = found.name.title
     if title and not found.is_unnamed:
@@ -108,7 +108,8 @@ def title_of(found: Survey) -> str:
     named = [e.text for e in found.labelled("title")]
     named += [line.text for p in found.parts if p.field == "title" for line in _lines(p)]
     written = next((text for text in named if text), "")
-    return found.document.plain(written) or title or _from_file(found.file.slug)
+    heading = found.document.plain(found.heading.title) if found.heading else ""
+    return found.document.plain(written) or title or heading or _from_file(found.file.slug)
 
 
 def _lines(part: Part) -> list[Line]:

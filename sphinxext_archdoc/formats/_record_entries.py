@@ -159,6 +159,8 @@ class EntryReader:
 
     def _of_line(self, text: str, line: int, origin: Origin) -> Iterator[Entry]:
         """Yield the entries of one line: one, or several parted by bars, dots or commas."""
+        if not _MAY_LABEL.search(text, 0, LONGEST):
+            return
         text = _TAG.sub("", text[:LONGEST])
         first = _LABEL.match(text)
         if first is None or not self.entry(_name(first), "", origin, line).is_known:
@@ -189,10 +191,15 @@ class EntryReader:
         if known > 1 or (known == 1 and len(header) == 1):
             yield from self._of_columns(table, header)
             return
-        rows = [(table.line, table.header), *zip(table.row_lines, table.rows, strict=True)]
-        for line, cells in rows:
-            for label, value in zip(cells[::2], cells[1::2], strict=False):
-                yield self.entry(label, value, Origin.TABLE, line)
+        rows = list(zip(table.row_lines, table.rows, strict=True))
+        found = [e for line, cells in rows for e in self._of_cells(cells, line)]
+        if not rows or any(entry.is_known for entry in found):
+            yield from self._of_cells(table.header, table.line)
+        yield from found
+
+    def _of_cells(self, cells: Sequence[str], line: int) -> Iterator[Entry]:
+        for label, value in zip(cells[::2], cells[1::2], strict=False):
+            yield self.entry(label, value, Origin.TABLE, line)
 
     def _of_columns(self, table: Table, header: Sequence[Entry]) -> Iterator[Entry]:
         """Yield the entries of a table whose header names them: of its latest row."""
@@ -205,15 +212,18 @@ class EntryReader:
             yield replace(entry, value=cell, line=line)
 
 
+_COLON = r"(?:：|:(?![\w-]{1,30}:`))"
+"""A colon, but not one that begins a role of reStructuredText."""
 _LABEL = re.compile(
-    r"""\s*(?:[>•*+-]\s+)?
+    rf"""\s*(?:[>•*+-]\s+)?
     (?:
-      (?P<open>\*\*|__|\*|_|`|)(?P<label>[^\s:：*`|<>\[\]][^:：*`|\n]{0,58}?)
-      (?: (?P=open)\s*[:：](?:\*\*|__|\*|_)? | [:：]\s*(?P=open) )
-    | (?:\*\*|__)(?P<bold>[^:：*`|\n]{1,40})(?:\*\*|__)(?:\s*[-–—=]\s|(?=\s|$))
+      (?P<open>\*\*|__|\*|_|`|)(?P<label>[^\s:：*`|<>\[\]][^:：*`|\n]{{0,58}}?)
+      (?: (?P=open)\s*{_COLON}(?:\*\*|__|\*|_)? | {_COLON}\s*(?P=open) )
+    | (?:\*\*|__)(?P<bold>[^:：*`|\n]{{1,40}})(?:\*\*|__)(?:\s*[-–—=]\s|(?=\s|$))
     )\s*""",
     re.VERBOSE,
 )
+_MAY_LABEL = re.compile(r"[:：]|\*\*|__")
 _TAG = re.compile(r"</?(?:b|strong|i|em|u)>", re.IGNORECASE)
 _PARTED = re.compile(r"\s*(?:[|·•;,.]|<br\s*/?>|\s{3,}|\s[—–-]\s)\s*(?=[\w*_`])")
 _PARTED_END = re.compile(r"\s*(?:[|·•;,.]|<br\s*/?>|\s[—–-])\s*$")

@@ -67,11 +67,12 @@ def logical_lines(text: str, line: int) -> Iterator[Line]:
     """Yield the lines of a paragraph that begins on *line*, soft line ends joined.
 
     A line goes on when it begins with a small letter, a bracket or the like, unless that is
-    a word for a status or a relation: people write these on lines of their own.
+    a word for a status or a relation: people write these on lines of their own. Of a very
+    long paragraph only the beginning is given.
     """
     held: list[str] = []
     first = line
-    for number, written in enumerate(text.split("\n"), line):
+    for number, written in enumerate(text[:LONGEST].split("\n"), line):
         goes_on = _GOES_ON.match(written.lstrip()) and not begins_statement(written)
         if held and not (goes_on and not _HARD_BREAK.search(held[-1])):
             yield Line(text=" ".join(part.strip() for part in held), line=first)

@@ -48,8 +48,9 @@ def _labelled(survey: Survey, field: str) -> Iterator[DateValue]:
 
 def _date(value: object, text: str, origin: Origin, line: int) -> Iterator[DateValue]:
     text = text.strip().strip("*_`\"'")
-    if text and not _is_placeholder(text):
-        yield DateValue(text=text, value=read_date(value), origin=origin, line=line)
+    found = read_date(value)
+    if text and (found is not None or not _is_placeholder(text)):
+        yield DateValue(text=text, value=found, origin=origin, line=line)
 
 
 def _is_placeholder(text: str) -> bool:

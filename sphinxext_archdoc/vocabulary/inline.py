@@ -58,7 +58,7 @@ _NUMBER_END = r"(?![A-Za-z0-9]|[.]\d)"
 _SERIES = r"[A-Z]{0,8}DR|[Aa]dr|RFC|OEP|KEP|PEP|RFD"
 _NO_SERIES = r"(?:UTF|SHA|ISO|IEEE|HTTP|MD|CVE|GH|PR)\b"
 _FOLDER = r"(?:[\w@.-]+/){0,4}"
-_NAME = r"[\w@~+%-][\w@.~+%-]*"
+_NAME = r"[\w@~+%-][\w@.~+%-]{0,120}"
 _TOKEN = re.compile(
     rf"""
     (?P<image>!\[(?P<alt>[^\[\]]*)\]\((?P<picture>[^()\s]*)[^()]*\))
@@ -72,7 +72,7 @@ _TOKEN = re.compile(
   | (?P<emoji>:[a-z][a-z0-9_+-]*:)
   | (?P<url><?\b(?:https?|ftp)://[^\s<>()\[\]|]+>?)
   | (?P<key>[A-Za-z@][\w@./-]{{0,80}}\#[\w.-]*\w)
-  | (?P<file>(?:\.{{0,2}}/)*(?:{_NAME}/)*{_NAME}\.(?:md|markdown|mdx|rst|adoc|html)\b
+  | (?P<file>(?:\.{{0,2}}/){{0,12}}(?:{_NAME}/){{0,12}}{_NAME}\.(?:md|markdown|mdx|rst|adoc|html)\b
       (?:\#[\w-]+)?)
   | (?P<dated>{_FOLDER}\d{{8}}[-_][A-Za-z][\w-]*)
   | (?P<date>{DATE})
