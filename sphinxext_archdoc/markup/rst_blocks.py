@@ -30,6 +30,8 @@ from sphinxext_archdoc.markup.tree import (
 )
 
 _TAB_WIDTH = 8
+_ERROR = 3
+"""Level of docutils' messages from which on it drops the text that they are about."""
 _LINE_BREAKS = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _NAME = r"(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*"
 _DIRECTIVE = re.compile(rf"({_NAME})[ ]?::(?:[ ]+|$)", re.MULTILINE)
@@ -101,6 +103,8 @@ class NodeReader:
             title: Any = node[0]
             line = int(title[0].line)
             return line - 1 if line in self.overlined else line
+        if isinstance(node, nodes.system_message) and not _lost_text(node):
+            return 0
         noted: int | None = getattr(node, "first_line", None)
         own: int | None = getattr(node, "line", None)
         if isinstance(node, nodes.paragraph | nodes.literal_block | nodes.block_quote):
@@ -145,7 +149,8 @@ class NodeReader:
                     line=line, end_line=end_line, kind="options", text=self._source(line, end_line)
                 )
             case nodes.system_message():
-                return _unreadable(node, line, end_line)
+                text = _lost_text(node)
+                return OtherBlock(line=line, end_line=end_line, kind="malformed", text=text)
         return None
 
     def _source(self, line: int, end_line: int) -> str:
@@ -263,11 +268,8 @@ def _table(node: RawTable, line: int, end_line: int) -> Table:
     )
 
 
-def _unreadable(node: Any, line: int, end_line: int) -> OtherBlock | None:
-    """Return what docutils could make nothing of, so that no text is lost."""
-    if node["level"] < 3:
-        return None
-    text = next(iter(node.findall(nodes.literal_block)), None)
-    if text is None:
-        return None
-    return OtherBlock(line=line, end_line=end_line, kind="malformed", text=text.astext())
+def _lost_text(message: nodes.system_message) -> str:
+    """Return the source that docutils could make nothing of, so that no text is lost."""
+    if message["level"] < _ERROR:
+        return ""
+    return next((block.astext() for block in message.findall(nodes.literal_block)), "")
