@@ -41,7 +41,7 @@ from sphinxext_archdoc.catalog.records import Workspace
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.model import ROOT_PACKAGE
 
-_MOST_COMPARED = 2000
+_MOST_COMPARED = 1000
 """How many keys are compared at the most to find those that are near a wrong one."""
 
 

@@ -123,7 +123,7 @@ def resolve_relations(
     unresolved = []
     for decision in decisions:
         for statement in decision.relations:
-            found = finder.find(decision, statement.reference)
+            found = finder.find(decision, statement.reference, statement.text)
             relation = _resolved(decision, statement, found.target)
             if stated.setdefault(_identity(relation), relation) is not relation:
                 continue

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from sphinxext_archdoc.catalog.keys import KeyIndex
 from sphinxext_archdoc.catalog.names import Named, T, key_of
@@ -26,6 +26,9 @@ _SUFFIXES = ("", ".md", ".rst", "/README.md", "/index.md", "/README.rst", "/inde
 _FORGE = re.compile(r"/?(?:-/)?(?:blob|tree|raw|edit|blame|src)/(?:(?:branch|tag|commit)/)?")
 _IN_LOG = re.compile(r"([\w@./-]+):\s*(\S.*)")
 _NUMBERED_ANCHOR = re.compile(r"(?:[^\W\d]+-){0,3}0*(\d{1,9})(?:-(.+))?")
+_LABEL = re.compile(r"\[([^\[\]]+)\]\(\s*<?$|`([^`<]+)<$")
+_MOST_REF_PARTS = 3
+"""How many parts the name of a branch or tag may have."""
 _NUMBERED_TITLE = re.compile(r"((?:[^\W\d_]+[\s_-]*)?\d{1,9})\s*[.:)–—-]?\s+(.+)")
 
 
@@ -88,24 +91,42 @@ class TargetFinder(Generic[T]):
         in_log = log is not None and f"./{path}".startswith(posixpath.join(".", log.folder, ""))
         return in_log and bool(_SUFFIX.search(path))
 
-    def find(self, source: Named, reference: str) -> Finding[T]:
+    def find(self, source: Named, reference: str, text: str = "") -> Finding[T]:
         """Return what *reference*, written in *source*, means.
 
-        A key that several decisions claim means the first of them; a link means what it
-        leads to, whatever claims the same key.
+        A link means what it leads to, whatever claims the same key; one that leads nowhere
+        means what its label in *text*, the statement as written, says. A key that several
+        decisions claim means the first of them.
         """
         reference = reference.strip().removeprefix("<").removesuffix(">").strip()
-        is_url = _URL.match(reference) is not None
-        path = self._repository.path_of(reference) if is_url else None
-        if is_url and path is None:
-            return Finding()
-        linked = self._linked(source, f"/{path}" if path else reference)
-        if linked:
-            return Finding(linked[0] if len(linked) == 1 else None, linked)
-        named = () if is_url else self._named(source, reference)
-        if len(named) == 1:
-            return Finding(named[0], self._index.claimants(named[0]))
-        return Finding(None, named)
+        if _URL.match(reference):
+            path = self._path_shown_at(source, reference)
+            linked = self._linked(source, f"/{path}") if path else ()
+            return _finding_of(linked, linked)
+        if linked := self._linked(source, reference):
+            return _finding_of(linked, linked)
+        names = [*_readings(reference), *_label_readings(reference, text)]
+        for name in names:
+            if found := self._lookup(source, name):
+                claimants = self._index.claimants(found[0]) if len(found) == 1 else found
+                return _finding_of(found, claimants)
+        return Finding()
+
+    def _path_shown_at(self, source: Named, url: str) -> str | None:
+        """Return the path of this repository that *url* shows.
+
+        Where the address of the repository is not known, that is a path under which the log
+        of *source* has a file.
+        """
+        if self._repository.url:
+            return self._repository.path_of(url)
+        log = self._index.workspace.log_of(source.path)
+        match = _FORGE.search(urlsplit(url).path)
+        if log is None or match is None:
+            return None
+        parts = unquote(urlsplit(url).path[match.end() :]).split("/")
+        ends = ("/".join(parts[n:]) for n in range(1, min(len(parts), _MOST_REF_PARTS + 1)))
+        return next((path for path in ends if self._index.workspace.log_of(path) is log), None)
 
     def _linked(self, source: Named, reference: str) -> Sequence[T]:
         """Follow *reference* as a link; a path that leads nowhere may still name a file."""
@@ -134,16 +155,14 @@ class TargetFinder(Generic[T]):
             self._anchors[path] = _Anchors(self._files[path])
         return self._anchors[path].find(unquote(anchor))
 
-    def _named(self, source: Named, reference: str) -> Sequence[T]:
-        for name in _readings(reference):
-            if found := self._lookup(source, name):
-                return found
-        return ()
-
     def _lookup(self, source: Named, name: str) -> Sequence[T]:
         return self._index.lookup(
             name, object_type=DECISION, package=source.package, path=source.path
         )
+
+
+def _finding_of(found: Sequence[T], candidates: Sequence[T]) -> Finding[T]:
+    return Finding(found[0] if len(found) == 1 else None, candidates)
 
 
 class _Anchors(Generic[T]):
@@ -152,9 +171,12 @@ class _Anchors(Generic[T]):
     def __init__(self, decisions: Iterable[T]) -> None:
         self._titles: defaultdict[str, list[T]] = defaultdict(list)
         self._numbers: defaultdict[int, list[T]] = defaultdict(list)
+        self._both: defaultdict[tuple[int | None, str], list[T]] = defaultdict(list)
         for decision in decisions:
-            self._titles[_squashed(decision.title)].append(decision)
+            title = _squashed(decision.title)
+            self._titles[title].append(decision)
             self._titles[_squashed(f"arch-{DECISION}-{key_of(decision)}")].append(decision)
+            self._both[decision.number, title].append(decision)
             if decision.number is not None:
                 self._numbers[decision.number].append(decision)
 
@@ -165,9 +187,9 @@ class _Anchors(Generic[T]):
         match = _NUMBERED_ANCHOR.fullmatch(slugify(anchor))
         if match is None:
             return ()
-        numbered = self._numbers.get(int(match[1]), ())
-        titled = self._titles.get(_squashed(match[2] or ""), ())
-        return [d for d in titled if d in numbered] if len(titled) > 1 else titled or numbered
+        number, title = int(match[1]), _squashed(match[2] or "")
+        found = self._both.get((number, title)) or self._titles.get(title)
+        return found or self._numbers.get(number, ())
 
 
 def _squashed(text: str) -> str:
@@ -184,13 +206,19 @@ def _path_of(source: str, target: str) -> str:
 
 def _readings(reference: str) -> list[str]:
     """Return the keys, ids and names that *reference* may be, the likeliest first."""
-    name = _SUFFIX.sub("", reference.strip())
+    name = _SUFFIX.sub("", unquote(reference).rstrip(" .,;:/"))
     readings = [name]
     if "/" in name and "#" not in name:
-        scope, _, local = unquote(name).rpartition("/")
-        readings += [local] if _SUFFIX.search(reference) else [f"{scope}#{local}"]
+        scope, _, local = name.rpartition("/")
+        readings += [local] if _SUFFIX.search(reference) else [f"{scope}#{local}", local]
     elif match := _IN_LOG.fullmatch(name):
         readings += [f"{match[1]}#{match[2]}", match[2]]
     elif match := _NUMBERED_TITLE.fullmatch(name):
         readings += [match[2], match[1]]
     return readings
+
+
+def _label_readings(reference: str, text: str) -> list[str]:
+    """Return the names that the label of the link to *reference* in *text* may be."""
+    match = _LABEL.search(text[: max(text.find(reference), 0)])
+    return _readings(match[1] or match[2]) if match else []

@@ -73,9 +73,9 @@ def record_of(case: Case, line: int, workspace: Workspace) -> Record:
     )
 
 
-def statement_of(words: str, reference: str) -> RelationStatement:
+def statement_of(words: str, reference: str, label: str = "") -> RelationStatement:
     partial, kind = words.startswith("partially "), words.removeprefix("partially ")
-    text = f"{words} {reference}"
+    text = f"{words} {label}({reference})" if label else f"{words} {reference}"
     return RelationStatement(
         kind=RelationKind(kind), reference=reference, text=text, partial=partial, line=3
     )
@@ -95,7 +95,7 @@ def catalogue_of(case: Case) -> Catalog:
             )
             for path, found in sorted(records.items())
         ),
-        repository=Repository(url="https://git.example/acme/shop", ref="main"),
+        repository=Repository(url=case.get("url", "https://git.example/acme/shop"), ref="main"),
     )
 
 
