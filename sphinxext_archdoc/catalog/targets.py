@@ -189,7 +189,7 @@ class _Anchors(Generic[T]):
             return ()
         number, title = int(match[1]), _squashed(match[2] or "")
         found = self._both.get((number, title)) or self._titles.get(title)
-        return found or self._numbers.get(number, ())
+        return found if found else self._numbers.get(number, ())
 
 
 def _squashed(text: str) -> str:
