@@ -16,7 +16,7 @@ _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|phd|md)\.?$", re.IGNORECASE)
 _NOBODY = re.compile(
     r"^(?:n/?a|none|null|nobody|tbd|tba|todo|unknown|[-–—_.?…]+|\.\.\.|<?no one>?)$", re.IGNORECASE
 )
-_PLACEHOLDER = re.compile(r"^[\[{<].*[\]}>]$|^\{|\}$")
+_PLACEHOLDER = re.compile(r"^[\[{].*[\]}]$|^<[^@]*>$|^\{|\}$")
 
 
 def read_people(value: Any) -> list[tuple[str, str]]:

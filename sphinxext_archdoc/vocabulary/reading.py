@@ -11,7 +11,11 @@ from sphinxext_archdoc.model import RelationKind, RelationStatement, Status
 from sphinxext_archdoc.vocabulary import words as known
 from sphinxext_archdoc.vocabulary.inline import Kind, Token, tokens, visible
 from sphinxext_archdoc.vocabulary.phrases import Phrases
-from sphinxext_archdoc.vocabulary.relations import read_relations, read_successors
+from sphinxext_archdoc.vocabulary.relations import (
+    read_relations,
+    read_successors,
+    with_open_links,
+)
 
 _LEADING = known.words("leading")
 _CONNECTING = known.words("connecting")
@@ -79,6 +83,7 @@ def read_status(
     chosen = _chosen(text, words)
     if chosen is not None:
         return read_status(chosen, words, targets) if chosen else StatusReading(enumeration=True)
+    text = with_open_links(text, words)
     row = tokens(text, targets)
     clauses = list(_clauses(row))
     said = list(_said(clauses, words))

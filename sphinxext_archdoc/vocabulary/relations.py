@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from typing import Any
 
 from sphinxext_archdoc.model import RelationKind, RelationStatement
 from sphinxext_archdoc.vocabulary import words
@@ -79,6 +80,27 @@ def relation_kind(label: str) -> tuple[RelationKind, bool] | None:
     return kind, in_part or partial is not None
 
 
+_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{3,120})\]\(([^()\s]+)\)")
+
+
+def with_open_links(text: str, phrases: Phrases[Any]) -> str:
+    """Return *text* with the phrases that begin the text of a link put before the link.
+
+    "[Superseded by ADR-7](0007-x.md)" says the same as "Superseded by [ADR-7](0007-x.md)".
+    """
+
+    def opened(link: re.Match[str]) -> str:
+        row = tokens(link[1])
+        found = phrases.at(row, 0) if row else None
+        if found is None:
+            return link[0]
+        end = row[found[1] - 1].end
+        rest = visible(link[1])[end:].strip() or link[1]
+        return f"{visible(link[1])[:end]} [{rest}]({link[2]})"
+
+    return _LINK.sub(opened, text) if "](" in text else text
+
+
 def read_relations(
     text: str,
     targets: Mapping[str, str] | None = None,
@@ -92,6 +114,7 @@ def read_relations(
     was superseded by ADR-5" is one, "ADR-3, which was superseded by ADR-5, says" is none.
     *targets* are the destinations of named links, see ``inline.tokens``.
     """
+    text = with_open_links(text, _phrases())
     row = tokens(text, targets)
     shown = visible(text)
     found: list[RelationStatement] = []
