@@ -123,12 +123,21 @@ def test_explain(run: Run, shop: Path) -> None:
     assert "    date: 2024-05-11 (line, line 3)" in out
     assert "    fields: context (line 11), decision (line 15), consequences (line 19)" in out
     assert "    status: proposed (front matter, line 2)" in out
+    assert (
+        "    supersedes: @acme/core#1 (from 'Superseded by [ADR-2](../../docs/adr/0002-cdn.md)', "
+        "packages/core/ARCHITECTURE.md:39)"
+    ) in out
+    assert (
+        "    superseded-by: not found (from 'Superseded by [ADR-9](0009-gone.md)', line 5)" in out
+    )
     assert not any("packages/" in line for line in out if not line.startswith(" "))
 
 
 def test_explain_names_files_without_records(run: Run, shop: Path) -> None:
     out = run("list", "--root", shop, "--explain").out
-    assert "packages/web/ARCHITECTURE.md: document of @acme/web, architecture" in out
+    assert "packages/web/ARCHITECTURE.md: document of @acme/web, architecture: 1 tech" in out
+    assert "architecture: 2 components, 1 consideration, 1 decision" in out
+    assert "1 step, 2 technologies" in out
     explained = json.loads(run("list", "--root", shop, "--explain", "--format", "json").out)
     assert [entry["path"] for entry in explained] == sorted(entry["path"] for entry in explained)
     assert len(explained) == 5
