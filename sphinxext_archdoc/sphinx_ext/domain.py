@@ -85,7 +85,7 @@ class ArchitectureDomain(Domain):
         "digests": {},
         "settings": 0,
     }
-    data_version = 1
+    data_version = 2
     dangling_warnings: ClassVar[dict[str, str]] = {
         name: f"there is no {name} %(target)r" for name in (*TARGET_TYPES, "package", "any")
     }

@@ -56,6 +56,11 @@ class Places:
         # Between the first line of the fence or directive and the code there may be options.
         return block if line <= first + block.astext().count("\n") + 12 else None
 
+    def id_at(self, path: str, line: int) -> str:
+        """Return the id of the section that begins on *line* of *path*; empty without one."""
+        node = self._nodes.get((path, line))
+        return str(node["ids"][0]) if isinstance(node, nodes.section) and node["ids"] else ""
+
     def top_section(self, path: str) -> nodes.section | None:
         """Return the first section of *path*."""
         sections = (n for (p, _), n in self._nodes.items() if p == path)

@@ -14,7 +14,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinxext_archdoc.catalog import DocumentRecords
 from sphinxext_archdoc.diagnostics import Code
-from sphinxext_archdoc.model import Decision, Interface, Record
+from sphinxext_archdoc.model import Consideration, Decision, Interface, Record
 from sphinxext_archdoc.sphinx_ext import marking
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
 from sphinxext_archdoc.sphinx_ext.guarding import SHOWN_AS_IT_IS
@@ -22,11 +22,16 @@ from sphinxext_archdoc.sphinx_ext.log import report
 from sphinxext_archdoc.sphinx_ext.rows import (
     TARGET_TYPES,
     Row,
+    SectionFacts,
     SourceRows,
     anchor_of,
     checksum,
     row_of,
+    section_facts,
 )
+
+ANCHORED = frozenset({*TARGET_TYPES, "consideration"})
+"""Types of records that views lead to."""
 
 
 class RecordTransform(SphinxTransform):
@@ -65,7 +70,8 @@ class RecordTransform(SphinxTransform):
             if row.anchor and not marking.mark(places, record, row):
                 row = row._replace(anchor="")
             rows.append(row)
-        domain.note_source(docname, _source_rows(found, rows))
+        sections = _sections(domain, places, found)
+        domain.note_source(docname, _source_rows(found, rows, sections))
         marking.mark_unwritten(places, found)
 
 
@@ -80,15 +86,32 @@ def _source_lines(domain: ArchitectureDomain, path: str) -> list[str]:
 
 
 def _row(record: Record, lines: list[str], taken: set[str]) -> Row:
-    shown_elsewhere = isinstance(record, Decision | Interface)
+    shown_elsewhere = isinstance(record, Decision | Interface | Consideration)
     digest = (
         checksum(lines, record.location.line, record.location.end_line) if shown_elsewhere else 0
     )
-    anchor = anchor_of(record, taken) if record.object_type in TARGET_TYPES else ""
+    anchor = anchor_of(record, taken) if record.object_type in ANCHORED else ""
     return row_of(record, anchor=anchor, digest=digest)
 
 
-def _source_rows(found: DocumentRecords, rows: list[Row]) -> SourceRows:
+def _sections(
+    domain: ArchitectureDomain, places: marking.Places, found: DocumentRecords
+) -> tuple[SectionFacts, ...]:
+    """Return what the document made of the sections of its template, in its order."""
+    if found.is_record:
+        return ()
+    headings = domain.site.headings(found.template)
+    return tuple(
+        section_facts(
+            section, headings.get(section.name, ""), places.id_at(found.path, section.line)
+        )
+        for section in found.sections
+    )
+
+
+def _source_rows(
+    found: DocumentRecords, rows: list[Row], sections: tuple[SectionFacts, ...]
+) -> SourceRows:
     first = found.records[0] if found.records else None
     return SourceRows(
         path=found.path,
@@ -97,4 +120,6 @@ def _source_rows(found: DocumentRecords, rows: list[Row]) -> SourceRows:
         qualifier=first.qualifier if first else "",
         summary=found.summary,
         kind="record" if found.is_record else "document",
+        template=found.template,
+        sections=sections,
     )

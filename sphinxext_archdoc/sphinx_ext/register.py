@@ -78,7 +78,8 @@ class Target:
     @property
     def facts(self) -> DecisionFacts:
         """What is known of a decision besides its title."""
-        return self.row.facts or _NOTHING
+        facts = self.row.facts
+        return facts if isinstance(facts, DecisionFacts) else _NOTHING
 
     @property
     def status(self) -> Status:

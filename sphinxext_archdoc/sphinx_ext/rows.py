@@ -4,6 +4,9 @@ Rows are named tuples of short strings and numbers, because the environment is p
 after every build and sent between the processes of a parallel one. What can be found
 again (slug, key, name of the page) is not kept. Texts are not kept either: a view that
 shows a record's body takes it from the page that the record is on.
+
+Strings that many pages share (names of sections, states, words of a status) are interned:
+a pickle holds each such object once.
 """
 
 from __future__ import annotations
@@ -17,12 +20,14 @@ from sphinxext_archdoc import model
 from sphinxext_archdoc.model import (
     Consideration,
     Decision,
+    Diagram,
     Improvement,
     Interface,
     Record,
     RelationStatement,
     Status,
     Technology,
+    TemplateSection,
 )
 
 
@@ -40,6 +45,29 @@ class DecisionFacts(NamedTuple):
     """Kind, reference, text, partial, line of each stated relation."""
 
 
+class DiagramFacts(NamedTuple):
+    """The nodes and arrows of a diagram that says them."""
+
+    labels: tuple[str, ...] = ()
+    edges: tuple[tuple[int, int, str], ...] = ()
+    """Places of both ends in ``labels``, and what stands at the arrow."""
+
+
+class SectionFacts(NamedTuple):
+    """What a document made of one section of its template."""
+
+    name: str
+    """Slug of the template's heading; of the document's own for an extra section."""
+    state: str
+    line: int = 0
+    heading: str = ""
+    """The document's heading where it is not the template's."""
+    anchor: str = ""
+    """Id of the section on its page; empty when it is the same as ``name``."""
+    placeholder: int = 0
+    """First line on which a placeholder is left."""
+
+
 class Row(NamedTuple):
     """One record, without what its page and its source file say already."""
 
@@ -50,11 +78,11 @@ class Row(NamedTuple):
     anchor: str
     """Target of the record on its page; empty when it has none."""
     digest: int = 0
-    """Checksum of the source lines of a decision or an interface, which other pages can show."""
+    """Checksum of the source lines of what other pages can show."""
     detail: str = ""
     """Kind of an interface or a consideration, category of a technology, state of an
     improvement."""
-    facts: DecisionFacts | None = None
+    facts: DecisionFacts | DiagramFacts | None = None
 
 
 class SourceRows(NamedTuple):
@@ -69,6 +97,9 @@ class SourceRows(NamedTuple):
     kind: str = "page"
     """``document`` of a package, ``record`` for a file of a decision log, ``page`` for another
     page, on which directives define records."""
+    template: str = ""
+    """Path of the shared template that the document follows; empty for that of the extension."""
+    sections: tuple[SectionFacts, ...] = ()
 
 
 TARGET_TYPES = ("decision", "interface", "component", "technology", "improvement")
@@ -77,7 +108,9 @@ TARGET_TYPES = ("decision", "interface", "component", "technology", "improvement
 
 def anchor_of(record: Record, taken: set[str]) -> str:
     """Return an id for *record* that is not in *taken*, and add it there."""
-    anchor = base = f"arch-{record.object_type}-{_ascii_slug(record.key)}"
+    shared = isinstance(record, Consideration)
+    name = _ascii_slug(record.local if shared else record.key)
+    anchor = base = sys.intern(f"arch-{record.object_type}-{name}")
     number = 1
     while anchor in taken:
         number += 1
@@ -110,7 +143,7 @@ def row_of(record: Record, *, anchor: str, digest: int) -> Row:
         anchor=anchor,
         digest=digest,
         detail=sys.intern(_detail(record)),
-        facts=_facts(record) if isinstance(record, Decision) else None,
+        facts=_facts_of(record),
     )
 
 
@@ -128,6 +161,38 @@ def _detail(record: Record) -> str:
     if isinstance(record, Improvement):
         return "done" if record.done else ""
     return ""
+
+
+def _facts_of(record: Record) -> DecisionFacts | DiagramFacts | None:
+    if isinstance(record, Decision):
+        return _facts(record)
+    return _diagram_facts(record) if isinstance(record, Diagram) else None
+
+
+def _diagram_facts(diagram: Diagram) -> DiagramFacts | None:
+    if not diagram.nodes:
+        return None
+    places = {name: place for place, name in enumerate(diagram.nodes)}
+    return DiagramFacts(
+        labels=tuple(diagram.nodes.values()),
+        edges=tuple(
+            (places[e.source], places[e.target], sys.intern(e.label))
+            for e in diagram.edges
+            if e.source in places and e.target in places
+        ),
+    )
+
+
+def section_facts(section: TemplateSection, heading: str, anchor: str) -> SectionFacts:
+    """Reduce *section*; *heading* is the template's, *anchor* the id on the page."""
+    return SectionFacts(
+        name=sys.intern(section.name),
+        state=sys.intern(section.state.value),
+        line=section.line,
+        heading="" if section.heading == heading else sys.intern(section.heading),
+        anchor="" if anchor == section.name else sys.intern(anchor),
+        placeholder=section.placeholders[0] if section.placeholders else 0,
+    )
 
 
 def _facts(decision: Decision) -> DecisionFacts | None:
@@ -154,7 +219,7 @@ def _statement(relation: RelationStatement) -> tuple[str, str, str, bool, int]:
 
 def number_of(row: Row) -> int | None:
     """Return the number of a decision, which its key may say already."""
-    if row.facts is not None:
+    if isinstance(row.facts, DecisionFacts):
         return row.facts.number
     return int(row.local) if row.local.isascii() and row.local.isdigit() else None
 

@@ -59,6 +59,18 @@ class Site:
         path = os.path.relpath(os.path.abspath(filename), self.root)
         return None if path.startswith("..") else Path(path).as_posix()
 
+    def headings(self, template: str) -> dict[str, str]:
+        """Return the headings of a shared template by the names of its sections, in order."""
+        if template not in self._headings:
+            chosen = next((t for t in self.reader.templates if t.path == template), None)
+            sections = chosen.sections if chosen else ()
+            self._headings[template] = {s.name: s.heading for s in sections}
+        return self._headings[template]
+
+    @cached_property
+    def _headings(self) -> dict[str, dict[str, str]]:
+        return {}
+
     @cached_property
     def reading_digest(self) -> int:
         """Checksum of the settings that decide what a document is read as."""
