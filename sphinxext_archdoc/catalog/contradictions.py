@@ -11,6 +11,8 @@ from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
 from sphinxext_archdoc.model import RelationKind, Status
 
 _IN_FORCE = {Status.ACCEPTED, Status.IMPLEMENTED}
+_MOST_SHOWN = 5
+"""How many decisions one message names."""
 _NOT_IN_FORCE = {Status.DRAFT, Status.PROPOSED, Status.DEFERRED, Status.REJECTED}
 
 
@@ -51,8 +53,8 @@ def _unresolved(unresolved: Unresolved[D]) -> Diagnostic:
     if not unresolved.candidates:
         message = f"{said}, which is no decision of this repository."
         return _finding(Code.UNKNOWN_RELATION, source, message, statement.line)
-    shown = ", ".join(_place(candidate) for candidate in unresolved.candidates[:5])
-    more = "" if len(unresolved.candidates) <= 5 else ", …"
+    shown = ", ".join(_place(candidate) for candidate in unresolved.candidates[:_MOST_SHOWN])
+    more = ", …" if len(unresolved.candidates) > _MOST_SHOWN else ""
     message = f"{said}, which may be {shown}{more}; link to the file that is meant."
     return _finding(Code.AMBIGUOUS_RELATION, source, message, statement.line)
 
@@ -107,8 +109,10 @@ def _circles(relations: Relations[D]) -> Iterator[Diagnostic]:
     done: set[int] = set()
     for decision in relations.decisions:
         if id(decision) not in done and (circle := _circle_from(decision, successors, done)):
-            shown = " supersedes ".join(_place(entry) for entry in (*circle, circle[0]))
-            message = f"Decisions supersede each other in a circle: {shown}."
+            shown = [_place(entry) for entry in circle[:_MOST_SHOWN]]
+            shown += ["…"] if len(circle) > _MOST_SHOWN else []
+            path = " supersedes ".join((*shown, _place(circle[0])))
+            message = f"Decisions supersede each other in a circle: {path}."
             yield _finding(Code.RELATION_CYCLE, circle[0], message)
 
 

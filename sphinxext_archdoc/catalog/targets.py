@@ -188,8 +188,8 @@ class _Anchors(Generic[T]):
         if match is None:
             return ()
         number, title = int(match[1]), _squashed(match[2] or "")
-        found = self._both.get((number, title)) or self._titles.get(title)
-        return found if found else self._numbers.get(number, ())
+        both, titled = self._both.get((number, title), []), self._titles.get(title, [])
+        return both or titled or self._numbers.get(number, [])
 
 
 def _squashed(text: str) -> str:
