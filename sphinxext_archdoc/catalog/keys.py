@@ -43,7 +43,8 @@ from sphinxext_archdoc.model import ROOT_PACKAGE
 
 _MOST_COMPARED = 1000
 """How many keys are compared at the most to find those that are near a wrong one."""
-
+_MOST_DOTS = 4
+"""How many dots the name of a member may have, with the one before it."""
 
 _Hit: TypeAlias = tuple[Rank, str, T]
 """An entry with one of its names, without case, and how good that name is."""
@@ -99,7 +100,7 @@ class KeyIndex(Generic[T]):
         """
         scope, mark, local = reference.rpartition("#")
         parts = local.split(".")
-        for count in range(len(parts), 0, -1):
+        for count in range(len(parts), max(0, len(parts) - _MOST_DOTS - 1), -1):
             name = scope + mark + ".".join(parts[:count])
             if found := self.lookup(name, object_type=object_type, package=package, path=path):
                 return found, ".".join(parts[count:])
@@ -153,11 +154,13 @@ class KeyIndex(Generic[T]):
         if not mark:
             return self._outwards(table, reference, package, home)
         if not scope:
-            return self._inside(table, local, package, home) or self._outwards(
-                table, reference, package, home
-            )
-        found = self._scoped(table, scope.strip().rstrip("/").removeprefix("./"), local, package)
-        return found or self._outwards(table, reference, package, home)
+            return self._inside(table, local, package, home)
+        scope = scope.strip().rstrip("/").removeprefix("./")
+        found = self._scoped(table, scope, local, package)
+        if found or self._packages_in(scope):
+            return found
+        # The mark may be a letter of a title, as in "C# names".
+        return self._outwards(table, reference, package, home)
 
     def _inside(self, table: _Table[T], local: str, package: str, home: str) -> list[T]:
         """Look for *local* in one package, from the place of the reference outwards."""
@@ -202,20 +205,19 @@ class KeyIndex(Generic[T]):
 
     def _scopes(self, scope: str, package: str) -> Iterator[tuple[list[str], str]]:
         """Yield the packages and the folder inside them that *scope* may mean."""
-        for head, tail in _splits(scope):
-            packages = [p.name for p in self.workspace.packages_called(head)]
-            if head == ROOT_PACKAGE:
-                packages = [ROOT_PACKAGE]
-            if packages:
-                yield packages, tail.casefold()
+        yield from self._packages_and_folders(scope)
         yield [package], scope.casefold()
         yield [ROOT_PACKAGE], scope.casefold()
 
+    def _packages_and_folders(self, scope: str) -> Iterator[tuple[list[str], str]]:
+        for head, tail in _splits(scope):
+            packages = [p.name for p in self.workspace.packages_called(head)]
+            if packages := [ROOT_PACKAGE] if head == ROOT_PACKAGE else packages:
+                yield packages, tail.casefold()
+
     def _packages_in(self, scope: str) -> list[str]:
-        for head, _ in _splits(scope):
-            if packages := self.workspace.packages_called(head):
-                return [package.name for package in packages]
-        return []
+        packages, _ = next(self._packages_and_folders(scope), ([], ""))
+        return packages
 
 
 def _splits(scope: str) -> Iterator[tuple[str, str]]:

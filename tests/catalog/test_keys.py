@@ -43,6 +43,12 @@ def test_duplicates(catalogue: Make, keys_case: dict[str, Any]) -> None:
     assert reported == keys_case.get("duplicates", [])
 
 
+def test_a_reference_of_dots_ends(catalogue: Make) -> None:
+    keys = catalogue({"records": []}).keys
+    assert keys.lookup_member("." * 100_000, object_type="interface") == ((), "")
+    assert len(keys._memory) < 10
+
+
 @pytest.mark.parametrize(
     ("reference", "package", "nearest"),
     [

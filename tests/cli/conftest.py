@@ -164,7 +164,7 @@ Run = Callable[..., Outcome]
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command line with some words and return what it did."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name, **_: tmp_path / "caches")
 
     def run(*words: str | Path) -> Outcome:
         try:

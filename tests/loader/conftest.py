@@ -10,60 +10,45 @@ import pytest
 from sphinxext_archdoc.config import load_root_settings
 from sphinxext_archdoc.loader import Reader, load_workspace
 
-SHOP = """
-==> package.json <==
-{"workspaces": ["packages/*"]}
+SHOP = {
+    "package.json": '{"workspaces": ["packages/*"]}',
+    "packages/core/package.json": '{"name": "@acme/core"}',
+    "packages/core/ARCHITECTURE.md": """\
+        # Core
 
-==> packages/core/package.json <==
-{"name": "@acme/core", "description": "Prices and stock."}
+        ## Core Components
 
-==> packages/core/ARCHITECTURE.md <==
-# Architecture - @acme/core
+        - **Ledger**: keeps what was sold
 
-## System Overview
+        ## Design Decisions
 
-Holds prices and stock.
+        ### Decision 1: Keep prices at the edge
 
-## Core Components
+        **Decision**: Cache them for a minute.
+        """,
+    "packages/core/src/mcp/ARCHITECTURE.md": """\
+        # MCP
 
-- **Ledger**: keeps what was sold
+        ## Core Components
 
-## Design Decisions
+        - **Bridge**: speaks the protocol
+        """,
+    "docs/adr/0001-record-decisions.md": """\
+        # 1. Record decisions
 
-### Decision 1: Keep prices at the edge
+        ## Status
 
-**Context**: Pages are slow.
+        Accepted
 
-**Decision**: Cache them for a minute.
+        ## Context
 
-==> packages/core/src/mcp/ARCHITECTURE.md <==
-# MCP
+        We forget.
 
-## Core Components
+        ## Decision
 
-- **Bridge**: speaks the protocol
-
-==> docs/adr/0001-record-decisions.md <==
-# 1. Record decisions
-
-Date: 2024-05-11
-
-## Status
-
-Accepted
-
-## Context
-
-We forget.
-
-## Decision
-
-We write.
-
-## Consequences
-
-Words.
-"""
+        We write.
+        """,
+}
 
 
 @pytest.fixture

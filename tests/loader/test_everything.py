@@ -217,10 +217,9 @@ def test_an_error_of_ours_is_not_kept(
 def test_the_cache_lies_in_the_users_folder_by_root(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
-    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name, **_: tmp_path / name)
     one, other = (default_cache(load_root_settings(tmp_path / name)) for name in ("one", "other"))
-    assert one.parent == other.parent == tmp_path / "caches" / "sphinxext-archdoc"
+    assert one.parent == other.parent == tmp_path / "sphinxext-archdoc"
     assert one != other
 
 
