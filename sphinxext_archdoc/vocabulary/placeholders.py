@@ -96,6 +96,9 @@ EXAMPLE_VALUES = frozenset(
 """Lines (see :func:`normal_line`) that stand for values in the best-known template: they are
 text of the template as long as its guidance stands beside them."""
 
+_OPENING = re.compile(r"[\[{<]|lorem ipsum", re.IGNORECASE)
+_LONGEST_BARE = 200
+"""Characters of a placeholder without brackets."""
 LONGEST = 2000
 """Characters of a text that may be a placeholder: more is prose."""
 
@@ -121,7 +124,7 @@ def is_placeholder(text: str, *, nouns: bool = True) -> bool:
     >>> is_placeholder("[Describe the decision.]"), is_placeholder("Reads [all] files")
     (True, False)
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or (len(text) > _LONGEST_BARE and not _OPENING.search(text)):
         return False
     text = _SPACES.sub(" ", _DECORATION.sub("", text.strip())).strip()
     if not text:

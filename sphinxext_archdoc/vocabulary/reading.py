@@ -66,6 +66,8 @@ class _Said:
     """The mark before the clause, or before the word inside it (a blank)."""
     end: int
     """Where the word ends in the visible text."""
+    is_by: bool = False
+    """Whether "by" follows."""
 
 
 def read_status(
@@ -170,7 +172,8 @@ def _said(clauses: Sequence[_Clause], words: Phrases[Status]) -> Iterator[_Said]
             if unknown > _LONGEST_LEAD:
                 return
             continue
-        yield _Said(found[0], number, partial, clause.mark, row[found[1] - 1].end)
+        by = found[1] < len(row) and row[found[1]].text == "by"
+        yield _Said(found[0], number, partial, clause.mark, row[found[1] - 1].end, by)
         while found and found[1] < len(row):
             found = words.at(row, found[1])
             if found:
@@ -279,7 +282,7 @@ def _best(
         if one.mark in _BUT and one.value in _ENDED:
             return one
         replaced = any(r.kind is RelationKind.SUPERSEDED_BY and not r.partial for r in relations)
-        if one.value is Status.SUPERSEDED and replaced and not one.partial:
+        if one.value is Status.SUPERSEDED and not one.partial and (replaced or one.is_by):
             return one
     return first
 

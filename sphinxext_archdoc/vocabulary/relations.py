@@ -162,10 +162,10 @@ def _parted(row: Sequence[Token], place: int) -> tuple[tuple[RelationKind, bool]
     if match is None:
         return None
     for i in range(match[1], min(len(row), match[1] + _LONGEST_ASIDE + 1)):
-        if row[i].kind not in (Kind.WORD, Kind.DATE, Kind.NUMBER):
-            return None
         if row[i].text == "by":
             return (match[0], False), i + 1
+        if row[i].kind is Kind.REFERENCE or (row[i].kind is Kind.MARK and row[i].text != "("):
+            return None
     return None
 
 
@@ -248,7 +248,7 @@ def _references(row: Sequence[Token], start: int, kind: RelationKind) -> list[in
         elif (found and token.text not in _JOINING) or _phrases().at(row, i) or gap == _LONGEST_GAP:
             break
         else:
-            gap += token.text not in _NAMING
+            gap += token.text not in _JOINING
         i += 1
     return found
 
@@ -275,7 +275,24 @@ def _is_partial(row: Sequence[Token], place: int, after: int, ends: Sequence[int
     behind = ends[-1] + 1 if ends else after
     inside = range(after, ends[0]) if ends else range(0)
     near = [i for i in (behind, behind + 1) if i < len(row)]
-    return any(_PARTIAL.at(row, i) for i in (*inside, *near))
+    if any(_PARTIAL.at(row, i) for i in (*inside, *near)):
+        return True
+    return bool(ends) and _is_something_of(row, after, ends[0], behind)
+
+
+def _is_something_of(row: Sequence[Token], after: int, first: int, behind: int) -> bool:
+    """Return whether the target is but a part of a decision.
+
+    "Supersedes the queue of ADR-5" and "supersedes ADR-5's queue" leave the rest in force.
+    """
+    if behind < len(row) and row[behind].text == "s" and row[behind].start > row[behind - 1].end:
+        return True
+    between = [t.text for t in row[after:first] if t.kind is Kind.WORD]
+    content = [w for w in between if w not in _LEADING and w not in _NAMING]
+    return len(content) > 1 and between[-1] in _OF
+
+
+_OF = frozenset(("of", "in", "from", "von", "aus", "de", "du", "do", "da"))
 
 
 def _behind(row: Sequence[Token], shown: str) -> list[RelationStatement]:
