@@ -93,7 +93,8 @@ def _reader(hint: Any) -> Reader:
         item = _reader(arguments[0])
         return lambda values: tuple([item(value) for value in _list(values)])
     if origin is not None and issubclass(origin, Mapping):
-        return lambda values: {_text(k): _text(v) for k, v in values.items()}
+        read = _reader(arguments[1])
+        return lambda values: {_text(k): read(v) for k, v in _dict(values).items()}
     if hint is model.Record:
         return _record
     if issubclass(hint, Enum):
@@ -122,3 +123,4 @@ def _enum(hint: type[Enum]) -> Reader:
 
 _text = _scalar(str)
 _list = _scalar(list)
+_dict = _scalar(dict)

@@ -25,6 +25,8 @@ TEXTS = st.text(max_size=8)
         path=TEXTS,
         title=TEXTS,
         records=st.lists(st.one_of(*map(st.from_type, RECORDS)), max_size=4).map(tuple),
+        sections=st.lists(st.from_type(model.TemplateSection), max_size=2).map(tuple),
+        diagnostics=st.lists(st.from_type(Diagnostic), max_size=2).map(tuple),
     )
 )
 def test_back_and_forth(found: DocumentRecords) -> None:
