@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from sphinxext_archdoc.formats._document_text import (
     Labelled,
     Reading,
     is_name,
+    lists_of,
     local_of,
     paragraphs_of,
     split_label,
@@ -27,6 +29,9 @@ from sphinxext_archdoc.markup.tree import (
 from sphinxext_archdoc.model import Component
 from sphinxext_archdoc.vocabulary.sections import is_label
 
+_CODE_ASIDE = re.compile(r"\s*\([^()\s]*[./@_][^()\s]*\)$")
+"""A path or the name of a package or file in parentheses behind the name of a component."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -43,7 +48,7 @@ def read_components(section: Section, reading: Reading) -> Iterator[Component]:
     """
     seen: set[str] = set()
     for found in _below(section, reading):
-        title = reading.plain(found.name)
+        title = _CODE_ASIDE.sub("", reading.plain(found.name)).strip()
         local = local_of(title)
         if not local or local in seen:
             continue
@@ -62,9 +67,26 @@ def _below(section: Section, reading: Reading) -> Iterator[_Found]:
         if _is_group(inner, reading):
             yield from _below(inner, reading)
         elif _names_a_component(inner.title, reading):
-            paragraphs = paragraphs_of(inner.blocks)
-            text = paragraphs[0].text if paragraphs else ""
+            text = _description(inner.blocks, reading)
             yield _Found(without_number(inner.title), text, inner.line, inner.end_line)
+
+
+def _description(blocks: Sequence[Block], reading: Reading) -> str:
+    """Return what is said about the component that *blocks* are about: prose, else its purpose."""
+    paragraphs = [p.text for p in paragraphs_of(blocks)]
+    prose = (text for text in paragraphs if not _is_labelled(split_label(text)))
+    if (first := next(prose, None)) is not None:
+        return first
+    lines = [line for text in paragraphs for line in text.split("\n")]
+    lines += [item.text for block in lists_of(blocks) for item in block.items]
+    for label in map(split_label, lines):
+        if label and _is_labelled(label) and is_label("description", reading.plain(label.name)):
+            return label.rest
+    return ""
+
+
+def _is_labelled(label: Labelled | None) -> bool:
+    return label is not None and label.style == "strong" and label.separated
 
 
 def _is_group(section: Section, reading: Reading) -> bool:

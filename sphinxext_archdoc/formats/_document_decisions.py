@@ -16,15 +16,7 @@ from sphinxext_archdoc.formats._record_status import find_statuses
 from sphinxext_archdoc.formats._record_survey import Survey
 from sphinxext_archdoc.formats._record_values import find_dates, find_people, find_tags
 from sphinxext_archdoc.markup.tree import Paragraph, Section
-from sphinxext_archdoc.model import (
-    DateValue,
-    Decision,
-    Field,
-    Origin,
-    Status,
-    StatusValue,
-    slugify,
-)
+from sphinxext_archdoc.model import DateValue, Decision, Field, Origin, Status, StatusValue, slugify
 from sphinxext_archdoc.vocabulary import read_date
 
 FORMAT = "architecture"
@@ -54,9 +46,7 @@ def decision_of(
     """
     heading = candidate.heading
     written = [s for s in candidate.segments if _is_written(s, reading)]
-    if reading.is_placeholder(heading.title) and not written:
-        return None
-    if reading.is_placeholder(heading.title) and not _is_numbered_only(heading):
+    if reading.is_placeholder(heading.title) and not (heading.is_number_alone and written):
         return None
     entries = [*more, *_heading_entries(candidate, reading)]
     fields: list[Field] = []
@@ -104,11 +94,6 @@ def _is_written(segment: Segment, reading: Reading) -> bool:
         return bool(text.strip()) and not reading.is_placeholder(text, nouns=False)
     labelled = f"{segment.label}: {text}"
     return reading.is_written(text) and not reading.is_template_text(labelled)
-
-
-def _is_numbered_only(heading: DecisionHeading) -> bool:
-    """Return whether the heading is "Decision 3" alone, with a real decision below it."""
-    return heading.says_decision and heading.number is not None and "[" not in heading.title
 
 
 def _heading_entries(candidate: Candidate, reading: Reading) -> Iterator[Entry]:

@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sphinxext_archdoc.formats._document_text import Reading
+from sphinxext_archdoc.formats._document_text import Reading, is_silent
 from sphinxext_archdoc.formats._record_entries import METADATA
 from sphinxext_archdoc.markup.tree import (
     Block,
@@ -19,7 +19,6 @@ from sphinxext_archdoc.markup.tree import (
     FieldList,
     Item,
     ListBlock,
-    OtherBlock,
     Paragraph,
     Section,
     Table,
@@ -34,7 +33,6 @@ _LABEL = re.compile(
     r"|\s*[:：]\s*(?P=mark))\s*",
 )
 _PLAIN_LABEL = re.compile(r"(?P<label>[^\W\d_][\w \t'’-]{1,30}?)\s*[:：](?=\s|$)\s*")
-_SILENT = frozenset({"comment", "rule", "target", "break"})
 _OF_PLAIN_LABELS = frozenset(
     {"context", "decision", "rationale", "consequences", "alternatives", "status", "date"}
 )
@@ -93,7 +91,7 @@ def _of_section(section: Section, reading: Reading) -> Segment:
     label, colon, value = section.title.partition(":")
     if not (colon and value.strip() and is_known(label, reading)):
         label, value = section.title, ""
-    starts = [b.line for b in section.blocks if not _is_silent(b)]
+    starts = [b.line for b in section.blocks if not is_silent(b)]
     starts += [s.line for s in section.sections]
     first = min(starts, default=0)
     body = _trimmed(reading, first, section.end_line) if first else ""
@@ -103,10 +101,6 @@ def _of_section(section: Section, reading: Reading) -> Segment:
         line=section.line if value.strip() or not first else first,
         origin=Origin.SECTION,
     )
-
-
-def _is_silent(block: Block) -> bool:
-    return isinstance(block, OtherBlock) and block.kind in _SILENT
 
 
 def _trimmed(reading: Reading, first: int, last: int) -> str:
@@ -130,7 +124,7 @@ class _Splitter:
 
     def add(self, block: Block) -> None:
         """Take in the next block."""
-        if _is_silent(block):
+        if is_silent(block):
             return
         match block:
             case Paragraph() if self._labels(block):
@@ -215,7 +209,7 @@ class _Splitter:
 
     def _named(self, name: str, blocks: Sequence[Block], line: int, end_line: int) -> None:
         self._close()
-        starts = [b for b in blocks if not _is_silent(b)]
+        starts = [b for b in blocks if not is_silent(b)]
         text = ""
         if starts:
             first = starts[0]

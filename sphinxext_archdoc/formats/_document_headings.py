@@ -34,6 +34,10 @@ _COUNTED = re.compile(
 )
 
 
+_LONGEST = 500
+"""Characters of a heading that is taken apart."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionHeading:
     """A heading that may be that of a decision."""
@@ -47,11 +51,15 @@ class DecisionHeading:
     """A date or a status that stood in brackets."""
     says_decision: bool = False
     """Whether the heading itself says that it is one: "Decision 2", "ADR-001"."""
+    is_number_alone: bool = False
+    """Whether there is no title beside the number; ``title`` is the heading then."""
 
 
 def read_decision_heading(raw: str, reading: Reading) -> DecisionHeading:
     """Take the *raw* heading of a decision apart."""
     plain = reading.plain(raw)
+    if len(plain) > _LONGEST:
+        return DecisionHeading(title=plain, local=_local(plain[:_LONGEST]))
     text = _ORNAMENTS.sub("", _ORNAMENTS.sub("", plain)).strip() or plain
     text, asides = without_asides(text, lambda value: _is_value(value, reading))
     text = _ORNAMENTS.sub("", text).strip() or text
@@ -82,6 +90,7 @@ def _numbered(
         local=f"{prefix}{number}",
         asides=asides,
         says_decision=says_decision,
+        is_number_alone=not title,
     )
 
 

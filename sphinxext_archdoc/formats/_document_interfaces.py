@@ -6,12 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from sphinxext_archdoc.formats._document_diagrams import code_blocks
-from sphinxext_archdoc.formats._document_text import (
-    Reading,
-    is_name,
-    local_of,
-    without_number,
-)
+from sphinxext_archdoc.formats._document_text import Reading, is_name, local_of, without_number
 from sphinxext_archdoc.markup.tree import CodeBlock, Section
 from sphinxext_archdoc.model import Declaration, Interface
 from sphinxext_archdoc.vocabulary.placeholders import is_example_name

@@ -245,7 +245,7 @@ def read_references(section: Section, reading: Reading) -> Iterator[Reference]:
     for inner in section.walk():
         for point in _referred(inner.blocks, reading):
             number += 1
-            links = reading.document.links(point.text)
+            links = reading.links(point.text)
             yield Reference(
                 **reading.base(point.line, point.end_line),
                 local=str(number),
@@ -259,10 +259,10 @@ def _referred(blocks: Sequence[Block], reading: Reading) -> Iterator[Point]:
     for block in blocks:
         if isinstance(block, ListBlock):
             yield from (p for item in block.items if (p := _entry(item.text, item, reading)))
-        elif isinstance(block, Paragraph) and reading.document.links(block.text):
+        elif isinstance(block, Paragraph) and reading.links(block.text):
             for place, line in enumerate(block.text.split("\n")):
                 at = Block(line=block.line + place, end_line=block.line + place)
-                if reading.document.links(line) and (point := _entry(line, at, reading)):
+                if reading.links(line) and (point := _entry(line, at, reading)):
                     yield point
         elif isinstance(block, Table):
             yield from _rows(block, reading)
@@ -271,6 +271,6 @@ def _referred(blocks: Sequence[Block], reading: Reading) -> Iterator[Point]:
 def _entry(text: str, block: Block, reading: Reading) -> Point | None:
     if not reading.is_written(text):
         return None
-    links = reading.document.links(text)
+    links = reading.links(text)
     title = links[0].text if links else first_sentence(reading.plain(text))
     return Point(title=title, text=text, line=block.line, end_line=block.end_line)

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from sphinxext_archdoc.formats._document_diagrams import is_example
 from sphinxext_archdoc.formats._document_outline import Outline, Part
+from sphinxext_archdoc.formats._document_text import is_silent
 from sphinxext_archdoc.markup.flowchart import read_flowchart
-from sphinxext_archdoc.markup.tree import Block, CodeBlock, Document, OtherBlock, Section
+from sphinxext_archdoc.markup.tree import Block, CodeBlock, Document, Section
 from sphinxext_archdoc.model import HeadingSpec, SectionState, TemplateSection, slugify
 from sphinxext_archdoc.vocabulary.placeholders import (
     EXAMPLE_VALUES,
@@ -22,8 +23,6 @@ from sphinxext_archdoc.vocabulary.placeholders import (
     is_placeholder,
     normal_line,
 )
-
-_SILENT = frozenset({"comment", "rule", "target", "break"})
 
 
 @dataclass(slots=True)
@@ -95,7 +94,7 @@ def _lines(section: Section, document: Document) -> Iterator[Line]:
 
 
 def _lines_of(block: Block, document: Document) -> Iterator[Line]:
-    if isinstance(block, OtherBlock) and block.kind in _SILENT:
+    if is_silent(block):
         return
     if not isinstance(block, CodeBlock):
         for number in range(block.line, block.end_line + 1):

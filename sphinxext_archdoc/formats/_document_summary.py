@@ -6,11 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sphinxext_archdoc.formats._document_outline import Outline, Part
-from sphinxext_archdoc.formats._document_text import (
-    Reading,
-    paragraphs_of,
-    without_ornament,
-)
+from sphinxext_archdoc.formats._document_text import Reading, paragraphs_of, without_ornament
 from sphinxext_archdoc.markup.tree import Block, Quote, Section
 from sphinxext_archdoc.vocabulary.sections import is_label, section_name
 
@@ -50,6 +46,8 @@ def title_of(outline: Outline, reading: Reading) -> str:
     """
     front = reading.document.front_matter.get("title")
     raw = outline.title.title if outline.title else front if isinstance(front, str) else ""
+    if len(raw) > _LONGEST:
+        return reading.plain(raw)
     plain = reading.plain(without_ornament(_PATH.sub("", raw)))
     if not plain:
         return ""

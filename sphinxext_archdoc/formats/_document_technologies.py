@@ -31,6 +31,8 @@ _PROSE = re.compile(
 )
 _LONGEST = 5
 """Words of a name."""
+_LONGEST_PART = 400
+"""Characters of a name with what explains it: more is prose."""
 
 Found = tuple[str, str, int, int]
 """Raw name, plain category, first and last line."""
@@ -139,7 +141,10 @@ def _parts(text: str) -> list[str]:
 
 def _bare(plain: str) -> str:
     """Return a name without what explains it and without a full stop."""
-    name = _EXPLAINED.sub("", plain.strip())
+    name = plain.strip()
+    if len(name) > _LONGEST_PART:
+        return name
+    name = _EXPLAINED.sub("", name)
     while (shorter := _NOTE.sub("", name)) and shorter != name:
         name = shorter
     return name.rstrip(" .,;:").strip("\"'“”„")

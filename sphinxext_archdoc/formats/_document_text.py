@@ -9,7 +9,15 @@ from functools import cached_property
 from typing import Any
 
 from sphinxext_archdoc.formats import ReadContext
-from sphinxext_archdoc.markup.tree import Block, Document, Item, ListBlock, Paragraph, Section
+from sphinxext_archdoc.markup.tree import (
+    Block,
+    Document,
+    Item,
+    Link,
+    ListBlock,
+    OtherBlock,
+    Paragraph,
+)
 from sphinxext_archdoc.model import Location, slugify
 from sphinxext_archdoc.vocabulary import Vocabulary, vocabulary
 from sphinxext_archdoc.vocabulary.placeholders import is_placeholder, normal_line, says_nothing
@@ -154,6 +162,8 @@ class Reading:
         self.template_lines: frozenset[str] = frozenset()
         """Lines that are text of the template in the part that is being read."""
         self._names: dict[str, Names] = {}
+        self._plain: dict[str, str] = {}
+        self._links: dict[str, Sequence[Link]] = {}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -173,7 +183,17 @@ class Reading:
 
     def plain(self, raw: str) -> str:
         """Return *raw* as plain text on one line."""
-        return self.document.plain(raw)
+        found = self._plain.get(raw)
+        if found is None:
+            found = self._plain[raw] = self.document.plain(raw)
+        return found
+
+    def links(self, raw: str) -> Sequence[Link]:
+        """Return the links in *raw*."""
+        found = self._links.get(raw)
+        if found is None:
+            found = self._links[raw] = self.document.links(raw)
+        return found
 
     def unused(self, kind: str, name: str) -> str:
         """Return *name*, made different from those of the records of *kind* before."""
@@ -184,7 +204,7 @@ class Reading:
 
         See ``placeholders.is_placeholder`` for *nouns*.
         """
-        return is_placeholder(raw, nouns=nouns) and not self.document.links(raw)
+        return is_placeholder(raw, nouns=nouns) and not self.links(raw)
 
     def is_template_text(self, raw: str) -> bool:
         """Return whether all lines of *raw* are those of a template that is being filled in."""
@@ -217,6 +237,6 @@ def paragraphs_of(blocks: Sequence[Block]) -> list[Paragraph]:
     return [b for b in blocks if isinstance(b, Paragraph)]
 
 
-def leaf_sections(section: Section) -> Iterator[Section]:
-    """Yield *section* and all below it that have blocks of their own."""
-    return (s for s in section.walk() if s.blocks)
+def is_silent(block: Block) -> bool:
+    """Return whether a block says nothing to a reader: a comment, a rule, a target."""
+    return isinstance(block, OtherBlock) and block.kind in ("comment", "rule", "target", "break")

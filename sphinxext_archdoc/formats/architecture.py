@@ -44,11 +44,7 @@ from sphinxext_archdoc.formats._document_points import (
     read_references,
     read_steps,
 )
-from sphinxext_archdoc.formats._document_states import (
-    contents_of,
-    section_states,
-    template_lines,
-)
+from sphinxext_archdoc.formats._document_states import contents_of, section_states, template_lines
 from sphinxext_archdoc.formats._document_summary import summary_of, title_of
 from sphinxext_archdoc.formats._document_technologies import read_technologies
 from sphinxext_archdoc.formats._document_text import Reading
