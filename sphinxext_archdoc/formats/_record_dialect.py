@@ -12,8 +12,9 @@ from sphinxext_archdoc.formats._record_fields import find_fields
 from sphinxext_archdoc.formats._record_numbers import find_number
 from sphinxext_archdoc.formats._record_refusal import is_record
 from sphinxext_archdoc.formats._record_relations import find_relations
+from sphinxext_archdoc.formats._record_sections import Part
 from sphinxext_archdoc.formats._record_status import find_statuses, statuses_differ
-from sphinxext_archdoc.formats._record_survey import Part, Survey, survey
+from sphinxext_archdoc.formats._record_survey import Survey, survey
 from sphinxext_archdoc.formats._record_text import Line, lines_in
 from sphinxext_archdoc.formats._record_values import find_dates, find_people, find_tags
 from sphinxext_archdoc.markup.tree import Document

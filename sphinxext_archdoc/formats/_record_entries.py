@@ -212,7 +212,7 @@ class EntryReader:
             yield replace(entry, value=cell, line=line)
 
 
-_COLON = r"(?:：|:(?![\w-]{1,30}:`))"
+_COLON = r"(?:：|::?(?![\w-]{1,30}:`))"
 """A colon, but not one that begins a role of reStructuredText."""
 _LABEL = re.compile(
     rf"""\s*(?:[>•*+-]\s+)?

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sphinxext_archdoc.formats._record_entries import METADATA, split_label
-from sphinxext_archdoc.formats._record_survey import Part, Survey
+from sphinxext_archdoc.formats._record_sections import Part
+from sphinxext_archdoc.formats._record_survey import Survey
 from sphinxext_archdoc.markup.tree import Block, Document, ListBlock, Paragraph, Section
 from sphinxext_archdoc.model import Field, Origin, slugify
 
@@ -30,6 +31,8 @@ def find_fields(survey: Survey) -> tuple[Field, ...]:
 
 
 def _is_field(part: Part) -> bool:
+    if part.is_about_record:
+        return False
     if part.is_metadata and not (part.relation or part.field in ("links", "summary")):
         return False
     if part.parent is None:

@@ -34,7 +34,7 @@ _NUMBERED = re.compile(
     (?: (?P<own>adr|madr|dr|decision|{_KIND}(?:\s+\(?adr\)?)?)[\s_\#:./-]*(?:no\.?\s*)?
       | (?P<series>[A-Z][A-Z0-9]{{1,9}}(?:-[A-Z]{{1,9}}){{0,2}})(?P<joint>[-_ \#])\s*
       | \#\s* )?
-    (?P<number>\d{{1,6}}|[NnXx]{{2,6}})(?![\d%]|\.\d)
+    (?P<number>\d{{1,6}}|[NnXx]{{2,6}})(?![\d%]|\.\d|-\d\d-\d\d)
     (?:-(?P<behind>[A-Za-z]{{2,12}})(?=\s*[:：]))?
     (?: (?P<separator>\s*[:.)\]：．、]+\s*|\s+[–—-]{{1,3}}\s+|\s*[–—]\s*) | - | \s+ | $ )""",
     re.VERBOSE | re.IGNORECASE,
@@ -43,7 +43,7 @@ _LABELLED = re.compile(
     rf"\s*(?:\[\s*(?:adr|decision)\s*\]\s*[:–—-]*|(?:adr|madr|{_KIND}(?:\s+\(adr\))?)\s*(?:[:：–—]|\s-\s))\s*",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"\s*(?P<date>\d{4}-\d{1,2}-\d{1,2})\s*[:–—_ -]\s*(?=\S)")
+_DATED = re.compile(r"\s*(?:adr[-_ ])?\d{4}-\d{1,2}-\d{1,2}\s*[:–—_ -]\s*(?=\S)", re.IGNORECASE)
 _BEFORE = re.compile(r"\s*[\[(（【]([^\[\]()（）【】]+)[\])）】]\s*[:–—-]?\s*")
 _BEHIND = re.compile(
     r"\s*(?:[\[(（【]([^\[\]()（）【】]+)[\])）】]|\s[–—-]\s+([^\s–—-][^–—()\[\]]{2,30}))\s*$"
@@ -142,9 +142,11 @@ class FileName:
     number: int | None = None
     series: str = ""
     date: str | None = None
+    date_text: str = ""
 
 
 _DATE_NAME = re.compile(
+    r"(?:[Aa][Dd][Rr][-_ ])?"
     r"(?P<date>(?:19|20)\d{2}[-_.]?(?:0[1-9]|1[0-2])[-_.]?[0-3]\d)(?:[-_. ]+|$)"
 )
 _NUMBER_NAME = re.compile(
@@ -171,7 +173,8 @@ def read_file_name(path: str) -> FileName:
         digits = re.sub(r"\D", "", dated["date"])
         date = read_date(digits)
         if date is not None:
-            return FileName(stem=stem, slug=stem[dated.end() :] or stem, date=date)
+            slug = stem[dated.end() :] or stem
+            return FileName(stem=stem, slug=slug, date=date, date_text=dated["date"])
     if numbered := _NUMBER_NAME.match(stem):
         series = numbered["series"] or ""
         if series.isupper() or not series or numbered["number"].startswith("0"):

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from sphinxext_archdoc.formats._record_entries import Entry, texts
+from sphinxext_archdoc.formats._record_sections import Part
 from sphinxext_archdoc.formats._record_status import StatusFound
-from sphinxext_archdoc.formats._record_survey import Part, Survey
+from sphinxext_archdoc.formats._record_survey import Survey
 from sphinxext_archdoc.formats._record_text import Line, lines_in, targets_in
 from sphinxext_archdoc.model import RelationKind, RelationStatement
 from sphinxext_archdoc.vocabulary import read_relations, references, relation_kind

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sphinxext_archdoc.formats._record_entries import Entry
-from sphinxext_archdoc.formats._record_survey import Part, Survey
+from sphinxext_archdoc.formats._record_sections import Part
+from sphinxext_archdoc.formats._record_survey import Survey
 from sphinxext_archdoc.formats._record_text import Line, lines_in, logical_lines, targets_in
 from sphinxext_archdoc.markup.tree import Block, Table
 from sphinxext_archdoc.model import (

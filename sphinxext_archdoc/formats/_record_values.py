@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sphinxext_archdoc.formats._record_entries import Entry, texts
+from sphinxext_archdoc.formats._record_sections import Part
 from sphinxext_archdoc.formats._record_status import StatusFound
-from sphinxext_archdoc.formats._record_survey import Part, Survey
+from sphinxext_archdoc.formats._record_survey import Survey
 from sphinxext_archdoc.formats._record_text import lines_in
 from sphinxext_archdoc.markup.tree import Paragraph
 from sphinxext_archdoc.model import DateValue, Origin, Person
@@ -29,9 +30,9 @@ def find_dates(survey: Survey, statuses: Sequence[StatusFound]) -> list[DateValu
     if not any(d.value for d in found):
         others = [*(s.date for s in statuses), *_unlabelled(survey)]
         found += [d for d in others if d.value][:1]
-    if not found and survey.file.date:
-        named = survey.file.stem[: len(survey.file.stem) - len(survey.file.slug)].rstrip("-_. ")
-        found.append(DateValue(text=named, value=survey.file.date, origin=Origin.FILE_NAME))
+    if not found and (date := survey.file.date):
+        text = survey.file.date_text
+        found.append(DateValue(text=text, value=date, origin=Origin.FILE_NAME))
     return found
 
 
