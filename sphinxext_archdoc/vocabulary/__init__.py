@@ -21,10 +21,10 @@ from sphinxext_archdoc.vocabulary.names import normal_name
 from sphinxext_archdoc.vocabulary.people import read_people
 from sphinxext_archdoc.vocabulary.phrases import Phrases
 from sphinxext_archdoc.vocabulary.reading import StatusReading, read_status
+from sphinxext_archdoc.vocabulary.references import references
 from sphinxext_archdoc.vocabulary.relations import (
     begins_relation,
     read_relations,
-    references,
     relation_kind,
 )
 

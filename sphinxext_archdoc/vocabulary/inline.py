@@ -68,7 +68,8 @@ _TOKEN = re.compile(
   | (?P<role>:(?:[a-z][\w+.-]*:)?[a-z][\w+.-]*:
       `(?:[^`<]*<(?P<role_target>[^`<>]+)>|(?P<role_text>[^`<>]+))`)
   | (?P<anonymous>`(?P<rst_text>[^`<]+)<(?P<rst_target>[^`<>]+)>`__?)
-  | (?P<named>(?<!_)`(?P<rst_name>[^`<>]+)`_\b|\[(?P<label_text>[^\[\]]+)\]\s?\[(?P<label>[^\[\]]*)\])
+  | (?P<named>(?<!_)`(?P<rst_name>[^`<>]+)`_\b
+      |\[(?P<label_text>[^\[\]]+)\]\s?\[(?P<label>[^\[\]]*)\])
   | (?P<emoji>:[a-z][a-z0-9_+-]*:)
   | (?P<url><?\b(?:https?|ftp)://[^\s<>()\[\]|]+>?)
   | (?P<key>[A-Za-z@][\w@./-]{{0,80}}\#[\w.-]*\w)
@@ -82,7 +83,8 @@ _TOKEN = re.compile(
       |\blog:\d{{1,5}}{_NUMBER_END})
   | (?P<slug>{_FOLDER}\d{{1,5}}[-_][A-Za-z][\w-]*|(?:[a-z][\w@.-]*/){{1,4}}[a-z]\w*(?:-\w+)+)
   | (?P<number>\#?\d[\d.]*)
-  | (?P<word>[nN]\.[aA](?:\.(?!\w)|(?![\w.]))|[{_EAST_ASIAN}]+|(?:{_LETTER})+(?:['’](?:{_LETTER})+)*)
+  | (?P<word>[nN]\.[aA](?:\.(?!\w)|(?![\w.]))
+      |[{_EAST_ASIAN}]+|(?:{_LETTER})+(?:['’](?:{_LETTER})+)*)
   | (?P<mark>[-=]+>|[→⇒]|[.;:!?,()\[\]{{}}|/\n…—–]|\s-{{1,3}}\s|[，。；：（）、／｜])
     """,
     re.VERBOSE,

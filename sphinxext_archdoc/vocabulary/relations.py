@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -12,20 +12,15 @@ from sphinxext_archdoc.vocabulary import words
 from sphinxext_archdoc.vocabulary.folding import fold
 from sphinxext_archdoc.vocabulary.inline import Kind, Token, tokens, visible
 from sphinxext_archdoc.vocabulary.phrases import Phrases
+from sphinxext_archdoc.vocabulary.references import NAMING, chain, is_number, points, target_of
 
 _NUMBERED = frozenset(RelationKind) - {RelationKind.RELATES_TO, RelationKind.AFFECTS}
 """Kinds after which a bare number names a decision."""
-
-_LONGEST_GAP = 8
-"""Words between a relation word and what it points to."""
 
 _PARTIAL = Phrases({True: words.phrases("partial")})
 _BLOCKING = words.words("blocking")
 _LEADING = words.words("leading") | _PARTIAL.words
 _BEHIND = tuple(fold(word) for word in words.phrases("behind"))
-_NAMING = frozenset(("adr", "adrs", "decision", "decisions", "record", "records", "no", "number"))
-_JOINING = words.words("joining") | _NAMING
-_NOTHING = frozenset(("", "none", "n/a", "na", "-", "--", "---", "null", "nil", "tbd", "no"))
 
 
 @cache
@@ -125,7 +120,7 @@ def read_relations(
             place += 1
             continue
         (kind, in_part), after = match
-        ends = _references(row, after, kind)
+        ends = chain(row, after, _phrases().at, counts=kind in _NUMBERED)
         partial = in_part or _is_partial(row, place, after, ends)
         last = row[ends[-1]].end if ends else 0
         start = row[place].start
@@ -145,9 +140,9 @@ def read_successors(
     start = next((i for i, t in enumerate(row) if t.start >= offset), len(row))
     while start < len(row) and row[start].kind is Kind.MARK and row[start].text != ".":
         start += 1
-    if start == len(row) or not _points(row[start]):
+    if start == len(row) or not points(row[start]):
         return []
-    ends = _references(row, start, RelationKind.SUPERSEDED_BY)
+    ends = chain(row, start, _phrases().at, counts=True)
     said = visible(text)[row[start].start : row[ends[-1]].end]
     return [_statement(row[i], RelationKind.SUPERSEDED_BY, said, partial=False) for i in ends]
 
@@ -169,52 +164,10 @@ def _parted(row: Sequence[Token], place: int) -> tuple[tuple[RelationKind, bool]
     return None
 
 
-def references(
-    text: str, targets: Mapping[str, str] | None = None, *, words: bool = True
-) -> list[tuple[str, str]]:
-    """Return what *text*, the value of a relation's label, points to, and how it says so.
-
-    Links, file names, ids and numbers; with *words* a value of one word without any of
-    these is a slug or a title and counts as a whole.
-    """
-    row = tokens(text, targets)
-    found = [i for i, t in enumerate(row) if _points(t) or _is_number(row, i)]
-    if found:
-        return [(_target(row[i]), row[i].text) for i in _first_of_each(row, found)]
-    whole = visible(text).strip(" \t\n*_`\"'.")
-    is_name = words and re.fullmatch(r"[\w@./#-]+", whole) and fold(whole) not in _NOTHING
-    return [(whole, whole)] if is_name else []
-
-
 def _statement(token: Token, kind: RelationKind, text: str, *, partial: bool) -> RelationStatement:
     return RelationStatement(
-        kind=kind, reference=_target(token), text=" ".join(text.split()), partial=partial
+        kind=kind, reference=target_of(token), text=" ".join(text.split()), partial=partial
     )
-
-
-def _target(token: Token) -> str:
-    return token.value or token.text
-
-
-def _points(token: Token) -> bool:
-    if token.kind is not Kind.REFERENCE:
-        return False
-    target = token.value.lower()
-    outside = re.match(r"[a-z][a-z0-9+.-]*:(?!\d)", target) is not None
-    return not outside or re.search(r"\.(?:md|markdown|rst|adoc)(?:#|$)", target) is not None
-
-
-def _is_number(row: Sequence[Token], place: int) -> bool:
-    return row[place].kind is Kind.NUMBER and re.fullmatch(r"\d{1,5}", row[place].value) is not None
-
-
-def _first_of_each(row: Sequence[Token], found: Sequence[int]) -> Iterator[int]:
-    """Leave out what follows a reference in parentheses: it names the same target again."""
-    has_links = any(row[i].kind is Kind.REFERENCE for i in found)
-    for i in found:
-        if has_links and row[i].kind is Kind.NUMBER:
-            continue
-        yield i
 
 
 def _leads(row: Sequence[Token], place: int, also: frozenset[str]) -> bool:
@@ -228,44 +181,6 @@ def _leads(row: Sequence[Token], place: int, also: frozenset[str]) -> bool:
         if token.text not in _LEADING and token.text not in also:
             return False
     return True
-
-
-def _references(row: Sequence[Token], start: int, kind: RelationKind) -> list[int]:
-    """Return the places of the reference after a relation word and of those joined to it."""
-    found: list[int] = []
-    gap, i, counts = 0, start, kind in _NUMBERED
-    while i < len(row):
-        token = row[i]
-        if _points(token) or (gap == 0 and counts and _is_number(row, i)):
-            counts = counts and token.kind is Kind.NUMBER
-            found.append(i)
-            gap = 0
-        elif token.kind is Kind.MARK:
-            if token.text == "(" and found:
-                i = _behind_aside(row, i)
-            elif _ends(row, i, at_start=i == start):
-                break
-        elif (found and token.text not in _JOINING) or _phrases().at(row, i) or gap == _LONGEST_GAP:
-            break
-        else:
-            gap += token.text not in _JOINING
-        i += 1
-    return found
-
-
-def _ends(row: Sequence[Token], place: int, *, at_start: bool) -> bool:
-    """Return whether the mark at *place* ends a statement."""
-    if row[place].text == "\n":
-        return place + 1 < len(row) and _phrases().at(row, place + 1) is not None
-    return row[place].text in (".", "|", "->") and not at_start
-
-
-def _behind_aside(row: Sequence[Token], place: int) -> int:
-    """Return the place of the bracket that closes the one at *place*, else *place*."""
-    for i in range(place + 1, min(len(row), place + 2 * _LONGEST_GAP)):
-        if row[i].kind is Kind.MARK and row[i].text == "(":
-            return i
-    return place
 
 
 def _is_partial(row: Sequence[Token], place: int, after: int, ends: Sequence[int]) -> bool:
@@ -288,7 +203,7 @@ def _is_something_of(row: Sequence[Token], after: int, first: int, behind: int) 
     if behind < len(row) and row[behind].text == "s" and row[behind].start > row[behind - 1].end:
         return True
     between = [t.text for t in row[after:first] if t.kind is Kind.WORD]
-    content = [w for w in between if w not in _LEADING and w not in _NAMING]
+    content = [w for w in between if w not in _LEADING and w not in NAMING]
     return len(content) > 1 and between[-1] in _OF
 
 
@@ -302,5 +217,5 @@ def _behind(row: Sequence[Token], shown: str) -> list[RelationStatement]:
         )
         for i, t in enumerate(row)
         if i and t.kind is Kind.WORD and t.text.startswith(_BEHIND)
-        if _points(row[i - 1]) or _is_number(row, i - 1)
+        if points(row[i - 1]) or is_number(row[i - 1])
     ]
