@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinxext_archdoc.sphinx_ext.paging import Pages
     from sphinxext_archdoc.sphinx_ext.site import Site
 
 
@@ -92,6 +93,8 @@ class ArchitectureDomain(Domain):
 
     site: Site
     builder: Builder
+    pages: Pages
+    """The pages of this build that views are cut into."""
     plain_links = 0
     """How many links to files were made plain text in this build."""
     _register: Register | None = None

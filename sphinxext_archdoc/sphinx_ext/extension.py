@@ -17,7 +17,9 @@ from sphinxext_archdoc.sphinx_ext import (
     navigation,
     nodes,
     outdated,
+    paging,
     recording,
+    scripting,
     themes,
 )
 from sphinxext_archdoc.sphinx_ext.directives import record_directives
@@ -86,6 +88,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("config-inited", _choose_defaults, priority=400)
     # After the environment is loaded, before files are looked for.
     app.connect("builder-inited", _find_site, priority=400)
+    app.connect("builder-inited", scripting.write_words)
     app.connect("env-get-outdated", outdated.pages_to_read)
     app.connect("source-read", guarding.guard_source)
     # After the collector has made the table of contents.
@@ -93,9 +96,15 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-updated", navigation.mark_orphans)
     app.connect("env-get-updated", outdated.pages_to_write)
     app.connect("env-check-consistency", _report_on_records)
+    app.connect("html-collect-pages", lambda app: paging.collect_pages(app, _pages(app)))
     # Before the handlers of themes, which read what is set here.
     app.connect("html-page-context", navigation.restore_page_contents, priority=300)
     app.connect("html-page-context", themes.fix_source, priority=300)
+    app.connect("html-page-context", scripting.add_scripts)
+
+
+def _pages(app: Sphinx) -> paging.Pages:
+    return architecture_domain(app.env).pages
 
 
 def _choose_defaults(app: Sphinx, config: Any) -> None:
@@ -117,6 +126,7 @@ def _find_site(app: Sphinx) -> None:
     site = Site.find(settings)
     domain = architecture_domain(app.env)
     domain.site, domain.builder = site, app.builder
+    domain.pages = paging.Pages(site.config.page_size)
     report((*settings.diagnostics, *site.workspace.diagnostics), site.root)
     report(site.reader.diagnostics, site.root)
     mount(app, app.env, site)

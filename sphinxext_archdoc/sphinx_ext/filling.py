@@ -27,7 +27,7 @@ class FillTransform(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill all placeholders, also those that pulled records bring along."""
         domain = architecture_domain(self.env)
-        linker = Linker(domain.builder, self.env.current_document.docname)
+        linker = Linker(domain.builder, self.env.current_document.docname, domain.pages)
         while placeholders := [
             node for node in self.document.findall(nodes.Element) if isinstance(node, PLACEHOLDERS)
         ]:

@@ -11,6 +11,8 @@ from sphinx.util.nodes import make_refnode
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
+    from sphinxext_archdoc.sphinx_ext.paging import Pages
+
 
 class Link(NamedTuple):
     """Where a record is shown."""
@@ -24,18 +26,36 @@ class Link(NamedTuple):
 class Linker:
     """Makes references out of one page for one builder."""
 
-    def __init__(self, builder: Builder, docname: str) -> None:
+    def __init__(self, builder: Builder, docname: str, pages: Pages) -> None:
         self.builder = builder
         self.docname = docname
+        self.pages = pages
+        """What is known of the pages that views are cut into."""
 
     def reference(self, link: Link, text: str, *, classes: tuple[str, ...] = ()) -> nodes.Node:
         """Return a reference that shows *text*, plain text where the builder has no such page."""
         shown = nodes.inline("", text, classes=list(classes))
-        if link.docname not in self.builder.env.all_docs:
+        if not self._is_page(link.docname):
             return shown
         try:
             return make_refnode(
-                self.builder, self.docname, link.docname, link.anchor, shown, link.title
+                self.builder, self.docname, link.docname, link.anchor, shown, link.title or None
             )
         except NoUri:
             return shown
+
+    def address(self, link: Link) -> str:
+        """Return the URI of *link* relative to the page; empty where there is none."""
+        node = self.reference(link, "")
+        if not isinstance(node, nodes.reference):
+            return ""
+        if "refid" in node:
+            return f"#{node['refid']}"
+        address = str(node.get("refuri", ""))
+        if self.builder.name == "singlehtml" and "#" in address:
+            # Sphinx does the same to the references that it writes itself.
+            return address[address.rindex("#") :]
+        return address
+
+    def _is_page(self, docname: str) -> bool:
+        return docname in self.builder.env.all_docs or docname in self.pages.pages

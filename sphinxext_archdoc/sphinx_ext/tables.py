@@ -9,10 +9,12 @@ from docutils import nodes
 
 
 class Column(NamedTuple):
-    """A column: its head, and its width in relation to the others."""
+    """A column: its head, its width in relation to the others, and what it is called."""
 
     head: str
     width: int
+    name: str = ""
+    """Becomes the class ``arch-col-<name>`` of the head, by which the script finds it."""
 
 
 def table_node(
@@ -20,14 +22,18 @@ def table_node(
     rows: Iterable[Sequence[Sequence[nodes.Node]]],
     *,
     classes: Sequence[str] = (),
+    stubs: int = 0,
 ) -> nodes.table:
-    """Return a table; each row has a cell of inline nodes for each column.
+    """Return a table; each row has a cell for each column, of inline nodes or paragraphs.
 
-    In LaTeX it breaks over pages.
+    The first *stubs* columns head their rows. In LaTeX the table breaks over pages.
     """
     group = nodes.tgroup(cols=len(columns))
-    group += [nodes.colspec(colwidth=column.width) for column in columns]
-    heads = [_entry([nodes.Text(column.head)]) for column in columns]
+    widths = [nodes.colspec(colwidth=column.width) for column in columns]
+    for colspec in widths[:stubs]:
+        colspec["stub"] = 1
+    group += widths
+    heads = [_entry([nodes.Text(c.head)] if c.head else [], c.name) for c in columns]
     group += nodes.thead("", nodes.row("", *heads))
     body = nodes.tbody()
     body += [nodes.row("", *(_entry(cell) for cell in row)) for row in rows]
@@ -35,5 +41,10 @@ def table_node(
     return nodes.table("", group, classes=[*classes, "longtable", "colwidths-auto"])
 
 
-def _entry(cell: Sequence[nodes.Node]) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", "", *cell)) if cell else nodes.entry()
+def _entry(cell: Sequence[nodes.Node], name: str = "") -> nodes.entry:
+    are_blocks = any(isinstance(node, nodes.paragraph) for node in cell)
+    blocks = cell if are_blocks or not cell else [nodes.paragraph("", "", *cell)]
+    entry = nodes.entry("", *blocks)
+    if name:
+        entry["classes"].append(f"arch-col-{name}")
+    return entry

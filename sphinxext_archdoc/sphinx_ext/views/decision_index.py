@@ -1,23 +1,27 @@
-"""All decisions of all packages, as a table or a list.
+"""All decisions of all packages, as a table, a list or cards.
 
 ``:package:``, ``:status:``, ``:tag:`` choose by a list of values (packages may have ``*``),
 ``:text:`` by words of the title, ``:since:`` and ``:until:`` by date. ``:sort:`` is
 ``key``, ``title``, ``status``, ``date`` or ``package``, with ``-`` in front for the reverse;
 ``:group:`` is ``package``, ``status`` or ``year``; ``:columns:`` chooses from ``key``,
 ``title``, ``status``, ``date``, ``package``, ``tags``, ``people`` and ``relations``; ``:as:``
-is ``table`` or ``list``.
+is ``table``, ``list`` or ``cards``.
+
+In HTML the reader can filter by text, package, status, tag and date, and sort a table by its
+heads; the choice is kept in the address. An index of more than ``archdoc_page_size`` rows is
+cut into pages, package by package unless ``:group:`` or ``:sort:`` say otherwise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fnmatch import fnmatchcase
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 
 from sphinxext_archdoc.model import ROOT_PACKAGE, Status
-from sphinxext_archdoc.sphinx_ext import options
+from sphinxext_archdoc.sphinx_ext import options, paging
 from sphinxext_archdoc.sphinx_ext.facts import (
     RelationContent,
     link_to,
@@ -25,9 +29,23 @@ from sphinxext_archdoc.sphinx_ext.facts import (
     relation_nodes,
     status_node,
 )
-from sphinxext_archdoc.sphinx_ext.labels import _, package_label, status_label
+from sphinxext_archdoc.sphinx_ext.labels import _, counted, package_label, status_label
 from sphinxext_archdoc.sphinx_ext.linking import Link, Linker
 from sphinxext_archdoc.sphinx_ext.tables import Column, table_node
+from sphinxext_archdoc.sphinx_ext.views import _index_data
+from sphinxext_archdoc.sphinx_ext.views._parts import (
+    items_node,
+    nothing,
+    separated,
+    text_heading,
+    view_node,
+)
+from sphinxext_archdoc.sphinx_ext.views._selection import (
+    DECISION_OPTIONS,
+    chosen_decisions,
+    package_order,
+    status_order,
+)
 
 if TYPE_CHECKING:
     from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain
@@ -35,19 +53,18 @@ if TYPE_CHECKING:
 
 NAME = "decision-index"
 COLUMNS = ("key", "title", "status", "date", "package", "tags", "people", "relations")
-DEFAULT_COLUMNS = ("key", "title", "status", "date", "package", "relations")
+DEFAULT_COLUMNS = ("key", "title", "status", "date", "package")
+DEFAULT_BELOW = ("tags", "relations")
+"""What stands below the title when no columns are chosen."""
+DEFAULT_PARTS = ("title", "status", "date", "relations")
+"""What is shown of a decision in a list or on a card."""
 SORTS = ("key", "title", "status", "date", "package")
 OPTIONS = {
-    "package": options.words,
-    "status": options.choices(*(status.value for status in Status)),
-    "tag": options.words,
-    "text": options.text,
-    "since": options.iso_date,
-    "until": options.iso_date,
+    **DECISION_OPTIONS,
     "sort": options.choice(*SORTS, *(f"-{name}" for name in SORTS)),
     "group": options.choice("package", "status", "year"),
     "columns": options.choices(*COLUMNS),
-    "as": options.choice("table", "list"),
+    "as": options.choice("table", "list", "cards"),
 }
 
 
@@ -73,43 +90,17 @@ def content(
 ) -> list[tuple[str, list[Entry]]]:
     """Return the groups of chosen decisions, in order; one group without a name by default."""
     register = domain.register
-    names = _chosen_packages(domain, options)
-    columns = options.get("columns", DEFAULT_COLUMNS)
+    columns = options.get("columns", (*DEFAULT_COLUMNS, *DEFAULT_BELOW))
     entries = [
         _entry(
             target,
             relation_contents(register, target) if "relations" in columns else (),
             has_package="package" in columns,
         )
-        for target in register.of_type("decision")
-        if (names is None or target.package in names) and _is_chosen(target, options)
+        for target in chosen_decisions(domain, options)
     ]
     _sort(entries, options.get("sort", "package"))
     return _grouped(entries, options.get("group", ""))
-
-
-def _chosen_packages(domain: ArchitectureDomain, options: Mapping[str, Any]) -> set[str] | None:
-    globs = options.get("package")
-    if not globs:
-        return None
-    return {
-        package.name
-        for package in domain.site.workspace.packages
-        if any(fnmatchcase(n, g) for n in (package.name, *package.aliases) for g in globs)
-    }
-
-
-def _is_chosen(target: Target, options: Mapping[str, Any]) -> bool:
-    facts = target.facts
-    since, until = options.get("since", ""), options.get("until", "")
-    return (
-        (not options.get("status") or facts.status in options["status"])
-        and (not options.get("tag") or bool(set(options["tag"]) & set(facts.tags)))
-        and options.get("text", "").casefold() in target.title.casefold()
-        and (not (since or until) or bool(facts.date))
-        and (not since or facts.date >= since[: len(facts.date)])
-        and (not until or facts.date[: len(until)] <= until)
-    )
 
 
 def _entry(target: Target, relations: Sequence[RelationContent], *, has_package: bool) -> Entry:
@@ -139,7 +130,7 @@ def _sort(entries: list[Entry], order: str) -> None:
     name = order.removeprefix("-")
     keys: dict[str, Any] = {
         "title": lambda e: e.link.title.casefold(),
-        "status": lambda e: list(Status).index(Status(e.status)),
+        "status": lambda e: status_order(e.status),
         "date": lambda e: e.date,
     }
     if name in keys:
@@ -160,28 +151,72 @@ def _grouped(entries: list[Entry], group: str) -> list[tuple[str, list[Entry]]]:
     for entry in entries:
         groups.setdefault(names[group](entry), []).append(entry)
     if group == "status":
-        return sorted(groups.items(), key=lambda pair: list(Status).index(Status(pair[0])))
+        return sorted(groups.items(), key=lambda pair: status_order(pair[0]))
     if group == "year":
         return sorted(groups.items(), reverse=True)
-    return sorted(groups.items(), key=lambda pair: (pair[0] != ROOT_PACKAGE, pair[0].casefold()))
+    return sorted(groups.items(), key=lambda pair: package_order(pair[0]))
 
 
 def render(
     content: Sequence[tuple[str, list[Entry]]], options: Mapping[str, Any], linker: Linker
 ) -> list[nodes.Node]:
-    """Return a table or a list for each group; a sentence when there is no decision."""
+    """Return a table, a list or cards for each group; a sentence when there is no decision.
+
+    One that is too long for the page becomes a list of the pages that it is cut into.
+    """
     if not content:
-        return [nodes.paragraph("", str(_("No decisions match.")), classes=["arch-empty"])]
-    found: list[nodes.Node] = []
+        return nothing(str(_("No decisions match.")))
+    if found := _cut(content, options, linker):
+        return found
+    found = []
     for name, entries in content:
         if options.get("group"):
-            found.append(nodes.rubric("", _group_label(name, options["group"])))
-        if options.get("as") == "list":
-            items = [nodes.list_item("", _line(entry, options, linker)) for entry in entries]
-            found.append(nodes.bullet_list("", *items, classes=["arch-index", "no-search"]))
-        else:
-            found.append(_table(entries, options, linker))
-    return found
+            found.append(text_heading(_group_label(name, options["group"])))
+        found += _rows(options, entries, linker)
+    return [view_node("filtered", found)]
+
+
+def _cut(
+    content: Sequence[tuple[str, list[Entry]]], options: Mapping[str, Any], linker: Linker
+) -> list[nodes.Node]:
+    group = options.get("group", "")
+    parts: Sequence[tuple[str, Sequence[Entry]]] = content
+    if not group and options.get("sort", "package") in {"package", "key"}:
+        group = "package"
+        parts = _grouped(content[0][1], group)
+    units = [
+        paging.Unit(
+            title=_group_label(name, group) if group else "",
+            rows=entries,
+            render=partial(_rows, options),
+        )
+        for name, entries in parts
+    ]
+    name = paging.base_name(linker.docname, NAME, options)
+    links = paging.split(units, name=name, title=str(_("Decisions")), linker=linker)
+    if links is None:
+        return []
+    items = [
+        [linker.reference(link, link.title), nodes.Text(f" ({number})")] for link, number in links
+    ]
+    number = sum(len(entries) for _name, entries in content)
+    entries = [entry for _name, group_entries in content for entry in group_entries]
+    total = nodes.paragraph("", counted("decision", number), classes=["arch-total"])
+    box = view_node("cut", [total, items_node(items, ["arch-units"])])
+    box["ids"].append(_index_data.note(linker, name, entries))
+    return [box]
+
+
+def _rows(options: Mapping[str, Any], entries: Sequence[Entry], linker: Linker) -> list[nodes.Node]:
+    form = options.get("as", "table")
+    if form == "table":
+        return [_table(entries, options, linker)]
+    if form == "list":
+        parts = options.get("columns", DEFAULT_PARTS)
+        lines = [_line(entry, parts, linker) for entry in entries]
+        return [items_node(lines, ["arch-index"])]
+    items = [nodes.list_item("", *_card(entry, options, linker)) for entry in entries]
+    return [nodes.bullet_list("", *items, classes=["arch-index", "arch-cards"])]
 
 
 def _group_label(name: str, group: str) -> str:
@@ -193,23 +228,40 @@ def _group_label(name: str, group: str) -> str:
 
 
 def _heads() -> dict[str, Column]:
-    return {
-        "key": Column(str(_("Key")), 12),
-        "title": Column(str(_("Decision")), 36),
-        "status": Column(str(_("Status")), 12),
-        "date": Column(str(_("Date")), 10),
-        "package": Column(str(_("Package")), 14),
-        "tags": Column(str(_("Tags")), 12),
-        "people": Column(str(_("People")), 14),
-        "relations": Column(str(_("Relations")), 20),
+    heads = {
+        "key": (_("Key"), 12),
+        "title": (_("Decision"), 36),
+        "status": (_("Status"), 12),
+        "date": (_("Date"), 10),
+        "package": (_("Package"), 14),
+        "tags": (_("Tags"), 12),
+        "people": (_("People"), 14),
+        "relations": (_("Relations"), 20),
     }
+    return {name: Column(str(head), width, name) for name, (head, width) in heads.items()}
 
 
 def _table(entries: Sequence[Entry], options: Mapping[str, Any], linker: Linker) -> nodes.table:
     columns = options.get("columns", DEFAULT_COLUMNS)
     heads = _heads()
-    rows = ([_cell(entry, name, linker) for name in columns] for entry in entries)
-    return table_node([heads[name] for name in columns], rows, classes=["arch-index", "no-search"])
+    below = () if "columns" in options else DEFAULT_BELOW
+    rows = (
+        [
+            _title_cell(entry, below, linker) if name == "title" else _cell(entry, name, linker)
+            for name in columns
+        ]
+        for entry in entries
+    )
+    return table_node([heads[name] for name in columns], rows, classes=["arch-index"])
+
+
+def _title_cell(entry: Entry, below: Sequence[str], linker: Linker) -> list[nodes.Node]:
+    title = _cell(entry, "title", linker)
+    lines = [line for name in below if (line := _cell(entry, name, linker))]
+    if not lines:
+        return title
+    paragraphs = [nodes.paragraph("", "", *line, classes=["arch-below"]) for line in lines]
+    return [nodes.paragraph("", "", *title), *paragraphs]
 
 
 def _cell(entry: Entry, column: str, linker: Linker) -> list[nodes.Node]:
@@ -222,22 +274,39 @@ def _cell(entry: Entry, column: str, linker: Linker) -> list[nodes.Node]:
         return relation_nodes(entry.relations, linker)
     if column == "date" and entry.date:
         return [nodes.inline("", entry.date, classes=["arch-date"])]
+    if column == "tags":
+        tags = ([nodes.inline("", tag, classes=["arch-tag"])] for tag in entry.tags)
+        return separated(tags, ", ")
     texts = {
         "key": entry.key,
         "date": "",
         "package": package_label(entry.package),
-        "tags": ", ".join(entry.tags),
         "people": ", ".join(entry.people),
     }
     return [nodes.Text(texts[column])] if texts[column] else []
 
 
-def _line(entry: Entry, options: Mapping[str, Any], linker: Linker) -> nodes.paragraph:
-    columns = options.get("columns", ("title", "status", "date", "relations"))
-    line = nodes.paragraph()
-    for name in columns:
-        cell = _cell(entry, name, linker)
-        if cell and line.children:
-            line += nodes.Text(" · ")
-        line += cell
-    return line
+def _line(entry: Entry, parts: Sequence[str], linker: Linker) -> list[nodes.Node]:
+    return separated((_marked(entry, name, linker) for name in parts), " · ")
+
+
+def _marked(entry: Entry, name: str, linker: Linker) -> list[nodes.Node]:
+    """Return a part of a line, with a class by which the script finds what it filters by."""
+    cell = _cell(entry, name, linker)
+    if not cell or name not in {"package", "date"}:
+        return cell
+    return [nodes.inline("", "", *cell, classes=[f"arch-is-{name}"])]
+
+
+def _card(entry: Entry, options: Mapping[str, Any], linker: Linker) -> list[nodes.Node]:
+    parts = options.get("columns", ("title", "package", "key", "status", "date", "tags"))
+    lines: list[nodes.Node] = []
+    if "title" in parts:
+        title = _cell(entry, "title", linker)
+        lines.append(nodes.paragraph("", "", *title, classes=["arch-card-title"]))
+    others = [name for name in parts if name not in {"title", "relations"}]
+    if rest := _line(entry, others, linker):
+        lines.append(nodes.paragraph("", "", *rest, classes=["arch-card-facts"]))
+    if "relations" in parts and (relations := _cell(entry, "relations", linker)):
+        lines.append(nodes.paragraph("", "", *relations, classes=["arch-card-facts"]))
+    return lines
