@@ -48,6 +48,7 @@ _BEFORE = re.compile(r"\s*[\[(（【]([^\[\]()（）【】]+)[\])）】]\s*[:–
 _BEHIND = re.compile(
     r"\s*(?:[\[(（【]([^\[\]()（）【】]+)[\])）】]|\s[–—-]\s+([^\s–—-][^–—()\[\]]{2,30}))\s*$"
 )
+_SHOUTED = re.compile(r"\s*([A-Z][A-Z ]{2,24}[A-Z])\s*(?::|\s[–—-])\s+(?=\S)")
 _MIDDLE = re.compile(r"\s*[\[(（【]([^\[\]()（）【】]+)[\])）】]\s*(?=[:–—-])")
 
 
@@ -80,7 +81,8 @@ def read_heading(
     if match is not None and _is_number(match, file_number):
         digits = match["number"]
         number = int(digits) if digits.isdigit() else None
-        title = text[match.end() :].strip()
+        title, more = without_asides(text[match.end() :].strip(), is_value)
+        asides += more
         if not title and number != file_number:
             return HeadingName(title=text, asides=asides, is_placeholder=number is None)
         return HeadingName(
@@ -119,8 +121,9 @@ def without_asides(text: str, is_value: Callable[[str], bool]) -> tuple[str, tup
     ('ADR-7: Edge cache', ('Accepted', '2024-05-11'))
     """
     asides: list[str] = []
-    for pattern in (_BEFORE, _BEHIND, _BEHIND, _MIDDLE):
-        match = pattern.search(text) if pattern is not _BEFORE else pattern.match(text)
+    for pattern in (_BEFORE, _SHOUTED, _BEHIND, _BEHIND, _MIDDLE):
+        at_start = pattern in (_BEFORE, _SHOUTED)
+        match = pattern.match(text) if at_start else pattern.search(text)
         if match is None:
             continue
         value = next(g for g in match.groups() if g is not None).strip()

@@ -76,7 +76,10 @@ def _of_heading(survey: Survey) -> StatusFound | None:
         return None
     lines = [Line(text=text, line=survey.heading.line) for text in survey.name.asides]
     found = _of_lines(survey, lines, Origin.HEADING)
-    return found if found and found.status.value is not Status.UNKNOWN else None
+    if found is None or found.status.value is Status.UNKNOWN:
+        return None
+    # What the heading relates to is read from its raw text, where links still lead somewhere.
+    return replace(found, relations=())
 
 
 def _of_labels(survey: Survey) -> Iterator[StatusFound]:

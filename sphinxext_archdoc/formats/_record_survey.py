@@ -154,7 +154,7 @@ def _name(
     words: Vocabulary,
 ) -> HeadingName:
     def is_value(text: str) -> bool:
-        return words.status_word(text) is not None or _is_date(text)
+        return words.is_status(text) or _is_date(text)
 
     if heading is not None:
         return read_heading(document.plain(heading.title), file.number, is_value)

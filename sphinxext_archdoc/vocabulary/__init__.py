@@ -14,9 +14,10 @@ from functools import cache, lru_cache
 from sphinxext_archdoc.config import Config
 from sphinxext_archdoc.model import Status
 from sphinxext_archdoc.vocabulary import words
+from sphinxext_archdoc.vocabulary.clauses import WORDS_AROUND
 from sphinxext_archdoc.vocabulary.dates import read_date
 from sphinxext_archdoc.vocabulary.folding import fold
-from sphinxext_archdoc.vocabulary.inline import LONGEST
+from sphinxext_archdoc.vocabulary.inline import LONGEST, Kind, tokens
 from sphinxext_archdoc.vocabulary.names import normal_name
 from sphinxext_archdoc.vocabulary.people import read_people
 from sphinxext_archdoc.vocabulary.phrases import Phrases
@@ -101,6 +102,12 @@ class Vocabulary:
     def status_word(self, text: str) -> Status | None:
         """Return the status that *text* is a word for as a whole, None for any other text."""
         return self._statuses.whole(text)
+
+    def is_status(self, text: str) -> bool:
+        """Return whether *text* says a status and nothing else: by whom, when, replaced by what."""
+        known = self._statuses.words | WORDS_AROUND
+        words_in = (t.text for t in tokens(text) if t.kind is Kind.WORD)
+        return self.status(text).value is not Status.UNKNOWN and known.issuperset(words_in)
 
     def status(self, text: str, targets: Mapping[str, str] | None = None) -> StatusReading:
         """Read a status text; see ``reading.read_status``."""

@@ -12,6 +12,8 @@ from sphinxext_archdoc.vocabulary.phrases import Phrases
 
 LEADING = known.words("leading")
 _CONNECTING = known.words("connecting")
+WORDS_AROUND = LEADING | _CONNECTING
+"""Words around a status that add nothing but by whom and when."""
 _BLOCKING = known.words("blocking")
 _JOINING = known.words("joining")
 _LOOSE = known.words("loose")

@@ -12,7 +12,8 @@ and underscores do not count. The tables of a file, all of them optional:
 ``[label]``
     Labels, columns and headings inside such sections, by what they tell: ``component``,
     ``description``, ``technology``, ``category`` and ``topic`` head columns of tables,
-    ``improvement`` heads one too, ``period`` gathers improvements, ``attribute`` says something about the component above, ``kind`` is one of technology,
+    ``improvement`` heads one too, ``period`` gathers improvements, ``attribute`` says something
+    about the component above, ``kind`` is one of technology,
     ``no-decision`` is a heading among decisions that is none, below ``tasks`` a document
     says what it is about when it has no overview. ``decision-record`` is a heading that says
     no more than that, ``about-record`` one above metadata, ``madr`` one that only MADR has.
