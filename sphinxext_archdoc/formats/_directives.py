@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.formats import ReadContext
@@ -225,7 +225,7 @@ RecordType = TypeVar("RecordType", bound=Record)
 def _named(
     source: DirectiveSource,
     reading: Reading,
-    make: Callable[[dict[str, object]], RecordType],
+    make: Callable[[dict[str, Any]], RecordType],
     key: Callable[[str], str] = local_of,
 ) -> Defined:
     """Return the record that is called as the directive's argument says."""
@@ -237,7 +237,7 @@ def _named(
     return _defined(make({**_base(source, reading), "local": local, "title": title}), problems)
 
 
-def _base(source: DirectiveSource, reading: Reading) -> dict[str, object]:
+def _base(source: DirectiveSource, reading: Reading) -> dict[str, Any]:
     return {**reading.base(1, 1), "location": _location(source)}
 
 

@@ -33,6 +33,10 @@ _CODE_ASIDE = re.compile(r"\s*\([^()\s]*[./@_][^()\s]*\)$")
 """A path or the name of a package or file in parentheses behind the name of a component."""
 
 
+_FEWEST_WORDS = 3
+"""Words of a description."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     name: str
@@ -66,9 +70,11 @@ def _below(section: Section, reading: Reading) -> Iterator[_Found]:
     for inner in section.sections:
         if _is_group(inner, reading):
             yield from _below(inner, reading)
-        elif _names_a_component(inner.title, reading):
+            continue
+        name = without_number(inner.title)
+        if _names_a_component(name, reading):
             text = _description(inner.blocks, reading)
-            yield _Found(without_number(inner.title), text, inner.line, inner.end_line)
+            yield _Found(name, text, inner.line, inner.end_line)
 
 
 def _description(blocks: Sequence[Block], reading: Reading) -> str:
@@ -93,14 +99,31 @@ def _is_group(section: Section, reading: Reading) -> bool:
     """Return whether a heading gathers components, and is none itself.
 
     It has sub-sections or a list of names, and nothing is said about itself but a line that
-    announces them.
+    announces them. Names with a word each are attributes of the heading ("Port: 80").
     """
-    said = [p for p in paragraphs_of(section.blocks) if not p.text.rstrip().endswith((":", "："))]
-    if said:
+    paragraphs = paragraphs_of(section.blocks)
+    announced = [p for p in paragraphs if p.text.rstrip().endswith((":", "："))]
+    if len(announced) < len(paragraphs) or _CODE_ASIDE.search(reading.plain(section.title)):
         return False
     if section.sections and not section.blocks:
         return True
-    return sum(1 for _ in _in_blocks(section.blocks, reading)) > 1
+    if any(map(_is_attribute, _labels(section.blocks, reading))):
+        return False
+    found = list(_in_blocks(section.blocks, reading))
+    explained = any(len(f.description.split()) >= _FEWEST_WORDS for f in found)
+    return len(found) > 1 and (bool(announced) or explained)
+
+
+def _labels(blocks: Sequence[Block], reading: Reading) -> Iterator[str]:
+    """Yield the plain labels of the items in *blocks*."""
+    for block in lists_of(blocks):
+        for label in (split_label(item.text) for item in block.items):
+            if label is not None:
+                yield reading.plain(label.name)
+
+
+def _is_attribute(name: str) -> bool:
+    return is_label("attribute", name)
 
 
 def _in_blocks(blocks: Sequence[Block], reading: Reading) -> Iterator[_Found]:
@@ -177,8 +200,4 @@ def _in_table(table: Table, reading: Reading) -> Iterator[_Found]:
 
 def _names_a_component(raw: str, reading: Reading) -> bool:
     plain = reading.plain(raw)
-    return (
-        is_name(plain, words=8)
-        and not reading.is_placeholder(raw)
-        and not is_label("attribute", plain)
-    )
+    return is_name(plain, words=8) and not reading.is_placeholder(raw) and not _is_attribute(plain)

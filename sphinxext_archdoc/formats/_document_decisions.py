@@ -10,13 +10,14 @@ from sphinxext_archdoc.formats._document_fields import Segment, is_known, segmen
 from sphinxext_archdoc.formats._document_headings import DecisionHeading, read_decision_heading
 from sphinxext_archdoc.formats._document_text import Reading
 from sphinxext_archdoc.formats._record_entries import METADATA, Entry, EntryReader
+from sphinxext_archdoc.formats._record_findings import value_findings
 from sphinxext_archdoc.formats._record_names import FileName, HeadingName
 from sphinxext_archdoc.formats._record_relations import find_relations
-from sphinxext_archdoc.formats._record_status import find_statuses
+from sphinxext_archdoc.formats._record_status import StatusFound, find_statuses
 from sphinxext_archdoc.formats._record_survey import Survey
 from sphinxext_archdoc.formats._record_values import find_dates, find_people, find_tags
 from sphinxext_archdoc.markup.tree import Paragraph, Section
-from sphinxext_archdoc.model import DateValue, Decision, Field, Origin, Status, StatusValue, slugify
+from sphinxext_archdoc.model import DateValue, Decision, Field, Origin, StatusValue, slugify
 from sphinxext_archdoc.vocabulary import read_date
 
 FORMAT = "architecture"
@@ -48,7 +49,7 @@ def decision_of(
     written = [s for s in candidate.segments if _is_written(s, reading)]
     if reading.is_placeholder(heading.title) and not (heading.is_number_alone and written):
         return None
-    entries = [*more, *_heading_entries(candidate, reading)]
+    entries = list(more)
     fields: list[Field] = []
     reader = EntryReader(reading.document, reading.vocabulary)
     for segment in written:
@@ -56,6 +57,7 @@ def decision_of(
         entries += found
         if not found or found[0].field in _KEPT:
             fields.append(_field(segment, reading))
+    entries += _heading_entries(candidate, reading)
     survey = _survey(reading, entries)
     statuses = find_statuses(survey)
     dates = find_dates(survey, statuses)
@@ -73,7 +75,7 @@ def decision_of(
         relations=find_relations(survey, statuses),
         fields=tuple(_named(fields)),
     )
-    return decision, list(_diagnostics(decision))
+    return decision, list(_diagnostics(decision, statuses, dates))
 
 
 def candidate_of(section: Section, reading: Reading) -> Candidate:
@@ -151,21 +153,14 @@ def _survey(reading: Reading, entries: Sequence[Entry]) -> Survey:
     )
 
 
-def _diagnostics(decision: Decision) -> Iterator[Diagnostic]:
-    status, date, path = decision.status, decision.date, decision.location.path
-    in_option = status.origin is Origin.OPTION
-    if status.text and status.value is Status.UNKNOWN and not (decision.relations or in_option):
-        text = _short(status.text)
-        message = f"The status {text!r} is no known word; use one, or add it to status-aliases."
-        yield Diagnostic(code=Code.UNKNOWN_STATUS, message=message, path=path, line=status.line)
-    if date.text and date.value is None and date.origin is not Origin.OPTION:
-        message = f"The date {_short(date.text)!r} is no date; write it as YYYY-MM-DD."
-        yield Diagnostic(code=Code.BAD_DATE, message=message, path=path, line=date.line)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"
+def _diagnostics(
+    decision: Decision, statuses: Sequence[StatusFound], dates: Sequence[DateValue]
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the values; directives say so of their options themselves."""
+    given = {Code.UNKNOWN_STATUS: decision.status.origin, Code.BAD_DATE: decision.date.origin}
+    for code, line, message in value_findings(decision, statuses, dates):
+        if given.get(code) is not Origin.OPTION:
+            yield Diagnostic(code=code, message=message, path=decision.location.path, line=line)
 
 
 def is_decision_text(candidate: Candidate, reading: Reading) -> bool:

@@ -7,7 +7,6 @@ keeps its block structure. Bold text that names no known field is part of the va
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -94,24 +93,13 @@ def _of_section(section: Section, reading: Reading) -> Segment:
     starts = [b.line for b in section.blocks if not is_silent(b)]
     starts += [s.line for s in section.sections]
     first = min(starts, default=0)
-    body = _trimmed(reading, first, section.end_line) if first else ""
+    body = reading.source(first, section.end_line) if first else ""
     return Segment(
         label=label.strip(),
         text="\n\n".join(t for t in (value.strip(), body) if t),
         line=section.line if value.strip() or not first else first,
         origin=Origin.SECTION,
     )
-
-
-def _trimmed(reading: Reading, first: int, last: int) -> str:
-    """Return the source of some lines, without rules and empty lines at its end."""
-    lines = list(reading.document.lines[first - 1 : last])
-    while lines and (not lines[-1].strip() or _RULE.fullmatch(lines[-1])):
-        lines.pop()
-    return textwrap.dedent("\n".join(lines)).strip("\n")
-
-
-_RULE = re.compile(r"\s{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 
 
 class _Splitter:
@@ -214,7 +202,7 @@ class _Splitter:
         if starts:
             first = starts[0]
             head = first.text if isinstance(first, Paragraph) else ""
-            rest = _trimmed(self._reading, first.end_line + 1 if head else first.line, end_line)
+            rest = self._reading.source(first.end_line + 1 if head else first.line, end_line)
             text = "\n".join(t for t in (head, rest) if t)
         self._done.append(Segment(label=name, text=text, line=line))
 
@@ -259,7 +247,7 @@ class _Splitter:
         rest = ""
         start = held.next_line
         if held.end_line >= start:
-            rest = _trimmed(self._reading, start, held.end_line)
+            rest = self._reading.source(start, held.end_line)
             while start < held.end_line and not self._reading.document.lines[start - 1].strip():
                 start += 1
         text = "\n\n".join(part for part in (held.first, rest) if part)

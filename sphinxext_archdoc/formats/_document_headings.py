@@ -66,29 +66,34 @@ def read_decision_heading(raw: str, reading: Reading) -> DecisionHeading:
     inner = text[outer.end() :] if (outer := _OUTER_NUMBER.match(text)) else text
     if numbered := _NUMBERED.match(inner):
         prefix = "ADR-" if numbered["series"] else ""
-        return _numbered(inner, numbered, prefix, asides, says_decision=True)
+        return _numbered(reading, inner, numbered, prefix, asides, says_decision=True)
     if unnumbered := _UNNUMBERED.match(inner):
         title = inner[unnumbered.end() :].strip()
         return DecisionHeading(title=title, local=_local(title), asides=asides, says_decision=True)
-    if counted := _COUNTED.match(text):
-        return _numbered(text, counted, (counted["series"] or "").rstrip(" "), asides)
+    if (inner_number := _OUTER_NUMBER.match(text)) and "." in inner_number[0].rstrip(". "):
+        text = text[inner_number.end() :]
+    elif counted := _COUNTED.match(text):
+        return _numbered(reading, text, counted, (counted["series"] or "").rstrip(" "), asides)
     return DecisionHeading(title=text, local=_local(text), asides=asides)
 
 
 def _numbered(
+    reading: Reading,
     text: str,
     found: re.Match[str],
     prefix: str,
     asides: tuple[str, ...],
+    *,
     says_decision: bool = False,
 ) -> DecisionHeading:
     number = int(found["number"])
     title = _ORNAMENTS.sub("", text[found.end() :]).strip()
+    title, more = without_asides(title, lambda value: _is_value(value, reading))
     return DecisionHeading(
         title=title or text.strip(" :"),
         number=number,
         local=f"{prefix}{number}",
-        asides=asides,
+        asides=(*asides, *more),
         says_decision=says_decision,
         is_number_alone=not title,
     )

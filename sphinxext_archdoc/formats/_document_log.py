@@ -43,7 +43,7 @@ def _with_fields_below(sections: Iterable[Section], reading: Reading) -> list[Se
 def _of_heading(section: Section, reading: Reading) -> Iterator[Candidate]:
     heading = read_decision_heading(section.title, reading)
     if not heading.says_decision:
-        if is_known(section.title, reading) or _is_no_title(heading.title):
+        if is_known(section.title, reading) or _is_no_title(heading.title, reading):
             return
         if _gathers(section, reading):
             yield from decisions_in_log(section, reading)
@@ -58,8 +58,11 @@ def _of_heading(section: Section, reading: Reading) -> Iterator[Candidate]:
         yield from _of_heading(below, reading)
 
 
-def _is_no_title(title: str) -> bool:
-    return is_label("no-decision", title) or role_of(title) == "decisions"
+def _is_no_title(title: str, reading: Reading) -> bool:
+    """Return whether a heading among decisions is about them, or about what was not decided."""
+    first = title.split()[0] if title.split() else ""
+    about_others = reading.vocabulary.field(first) in ("alternatives", "pros-and-cons")
+    return is_label("no-decision", title) or role_of(title) == "decisions" or about_others
 
 
 def _apart(section: Section, reading: Reading) -> tuple[Section, Sequence[Section]]:

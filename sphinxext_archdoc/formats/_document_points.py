@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinxext_archdoc.formats._document_text import (
     Reading,
@@ -33,12 +33,17 @@ from sphinxext_archdoc.model import (
     Step,
     slugify,
 )
+from sphinxext_archdoc.vocabulary.sections import is_label
 
 _STEP = re.compile(
     r"^(?:step|schritt|étape|paso|etapa|passo|步骤|步驟|ステップ|adım)\s*(\d+)\W*\s*", re.IGNORECASE
 )
 _NUMBER = re.compile(r"^(\d{1,3})[.)]\s+")
 _DONE = re.compile(r"^(?:✅|✔️?|☑️?|~~)|~~$|\((?:done|completed|shipped)\)$", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"(?:phase|q|v|version|milestone|sprint|release|stage|h)[\s.]?\d.*", re.IGNORECASE
+)
+_CITED = re.compile(r"^\s*\[\w{1,12}\]\s*")
 _LONGEST_SLUG = 8
 """Words of an improvement that are in its key."""
 
@@ -190,7 +195,8 @@ def _written(text: str, block: Block, reading: Reading, done: bool = False) -> I
 
 def _of_item(item: Item, reading: Reading) -> Point | None:
     done = bool(item.checked) or _DONE.search(item.text.strip()) is not None
-    return next(_written(item.text, item, reading, done), None)
+    found = next(_written(item.text, item, reading, done), None)
+    return replace(found, text=reading.item_text(item)) if found else None
 
 
 def read_improvements(section: Section, reading: Reading) -> Iterator[Improvement]:
@@ -212,7 +218,7 @@ def _planned(section: Section, reading: Reading) -> Iterator[Point]:
             for item in block.items:
                 yield from _planned_item(item, reading)
         elif isinstance(block, Table):
-            yield from _rows(block, reading)
+            yield from _planned_rows(block, reading)
     for inner in section.sections:
         paragraphs = paragraphs_of(inner.blocks)
         title = reading.plain(without_number(inner.title))
@@ -229,14 +235,31 @@ def _planned_item(item: Item, reading: Reading) -> Iterator[Point]:
     """Yield the point of an item, or those inside it when it is but a heading for them."""
     label = split_label(item.text)
     inner = nested_items(item)
-    is_heading = item.text.rstrip().endswith((":", "：")) or (
-        label is not None and label.style == "strong" and label.separated and not label.rest
-    )
-    if inner and is_heading and item.checked is None:
+    name = reading.plain(label.name if label else item.text).strip(" :：")
+    is_period = is_label("period", name) or _PERIOD.fullmatch(name) is not None
+    announces = label is None and item.text.rstrip().endswith((":", "："))
+    if inner and item.checked is None and (announces or is_period):
         for below in inner:
             yield from _planned_item(below, reading)
     elif found := _of_item(item, reading):
+        if is_period and label and label.rest:
+            found = replace(found, title=first_sentence(reading.plain(label.rest)))
         yield found
+
+
+def _planned_rows(table: Table, reading: Reading) -> Iterator[Point]:
+    """Yield a point for each row, called as the column says that names what is planned."""
+    header = [reading.plain(cell) for cell in table.header]
+    named = next((i for i, cell in enumerate(header) if is_label("improvement", cell)), 0)
+    for line, row in zip(table.row_lines, table.rows, strict=True):
+        if named < len(row) and reading.is_written(row[named]):
+            cells = [cell for cell in row if reading.is_written(cell)]
+            yield Point(
+                title=first_sentence(reading.plain(row[named])),
+                text=" — ".join(cells),
+                line=line,
+                end_line=line,
+            )
 
 
 def read_references(section: Section, reading: Reading) -> Iterator[Reference]:
@@ -273,4 +296,7 @@ def _entry(text: str, block: Block, reading: Reading) -> Point | None:
         return None
     links = reading.links(text)
     title = links[0].text if links else first_sentence(reading.plain(text))
+    if links and title == links[0].destination:
+        before = _CITED.sub("", reading.plain(text[: links[0].offset])).strip(" ,;:–—-(<")
+        title = first_sentence(before) or title
     return Point(title=title, text=text, line=block.line, end_line=block.end_line)

@@ -14,8 +14,8 @@ from sphinxext_archdoc.model import Origin, slugify
 from sphinxext_archdoc.vocabulary.sections import is_label
 
 _REASONS = frozenset({"rationale", "context", "consequences", "alternatives", "drivers"})
-_FEWEST_WORDS = 3
-"""Words of a reason."""
+_SHORTEST_REASON = 8
+"""Characters of a reason."""
 _POINTER = 40
 """Characters beside the link in a text that only points to a file."""
 _PAGES = (".md", ".markdown", ".rst", ".adoc")
@@ -64,7 +64,7 @@ def _of_item(item: Item, reading: Reading) -> Candidate | None:
     found = segments(
         Section(level=6, title="", line=item.line, end_line=item.end_line, blocks=below), reading
     )
-    if len(reading.plain(label.rest).split()) < _FEWEST_WORDS and not found:
+    if len(reading.plain(label.rest)) < _SHORTEST_REASON and not found:
         return None
     heading = read_decision_heading(label.name, reading)
     if label.rest:

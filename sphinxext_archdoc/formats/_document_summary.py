@@ -36,6 +36,7 @@ _PICTURES = re.compile(r"(?:\[?!\[[^\[\]]*\]\([^()]*\)(?:\]\([^()]*\))?\s*)+")
 """Badges and other images alone."""
 _LONGEST = 600
 """Characters of a summary; a longer one is cut behind a sentence."""
+_ENDS = (". ", "! ", "? ", "。")
 _OVERVIEWS = frozenset({"system overview", "overview", "introduction", "purpose"})
 
 
@@ -110,14 +111,21 @@ def _is_prose(raw: str, plain: str) -> bool:
 
 
 def _is_good(plain: str) -> bool:
-    return not (plain.endswith((":", "：")) or _ABOUT_DOCUMENT.match(plain))
+    announces = plain.endswith((":", "：")) and not _without_last_sentence(plain)
+    return not (announces or _ABOUT_DOCUMENT.match(plain))
+
+
+def _without_last_sentence(plain: str) -> str:
+    end = max(plain.rfind(mark) for mark in _ENDS)
+    return plain[: end + 1] if end > 0 else ""
 
 
 def _cut(plain: str) -> str:
-    plain = plain.rstrip(" :：")
+    if plain.endswith((":", "：")):
+        plain = _without_last_sentence(plain) or plain.rstrip(" :：")
     if len(plain) <= _LONGEST:
         return plain
-    end = max(plain.rfind(mark, 0, _LONGEST) for mark in (". ", "! ", "? ", "。"))
+    end = max(plain.rfind(mark, 0, _LONGEST) for mark in _ENDS)
     if end > 0:
         return plain[: end + 1]
     return plain[:_LONGEST].rpartition(" ")[0] + "…"

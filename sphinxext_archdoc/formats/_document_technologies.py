@@ -31,6 +31,8 @@ _PROSE = re.compile(
 )
 _LONGEST = 5
 """Words of a name."""
+_FEW = 2
+"""Words of each name behind a label in a list without any category that is known."""
 _LONGEST_PART = 400
 """Characters of a name with what explains it: more is prose."""
 
@@ -66,8 +68,7 @@ def _in_blocks(blocks: Sequence[Block], category: str, reading: Reading) -> Iter
     for block in blocks:
         match block:
             case ListBlock():
-                for item in block.items:
-                    yield from _in_item(item, category, reading)
+                yield from _in_list(block.items, category, reading)
             case Table():
                 yield from _in_table(block, category, reading)
             case FieldList():
@@ -76,26 +77,60 @@ def _in_blocks(blocks: Sequence[Block], category: str, reading: Reading) -> Iter
                     yield from _names(entry.text, name, entry.line, entry.end_line)
 
 
-def _in_item(item: Item, category: str, reading: Reading) -> Iterator[Found]:
-    label = split_label(item.text)
-    if reading.is_template_text(item.text):
-        return
-    if label is None:
-        yield from _alone(item, category, reading)
-        return
+def _in_list(items: Sequence[Item], category: str, reading: Reading) -> Iterator[Found]:
+    """Yield the technologies of a list, whose labels are categories or names.
+
+    Below a category, and in a list without any label that surely is one, labels are names.
+    """
+    labels = [split_label(item.text) for item in items]
+    sure = [x for x in labels if x is not None and _is_kind(reading.plain(x.name))]
+    for item, label in zip(items, labels, strict=True):
+        if reading.is_template_text(item.text):
+            continue
+        if label is None:
+            yield from _alone(item, category, reading)
+        else:
+            yield from _labelled(item, label, category, bool(sure), reading)
+
+
+def _labelled(
+    item: Item, label: Labelled, category: str, by_category: bool, reading: Reading
+) -> Iterator[Found]:
     name = reading.plain(label.name)
-    if label.separated and not label.rest:
+    if not label.separated:
+        if label.style in ("code", "link"):
+            yield label.name, category, item.line, item.end_line
+        else:
+            yield from _alone(item, category, reading)
+    elif not label.rest:
         if inner := nested_items(item):
-            for below in inner:
-                yield from _in_item(below, name, reading)
-            return
-        yield label.name, category, item.line, item.end_line
-    elif label.separated and _is_category(label, name):
+            yield from _in_list(inner, name, reading)
+        else:
+            yield label.name, category, item.line, item.end_line
+    elif is_label("kind", name) or (
+        not category and (_is_kind(name) or _may_be_category(name, label.rest, by_category))
+    ):
         yield from _names(label.rest, name, item.line, item.end_line)
-    elif label.separated or label.style in ("code", "link"):
-        yield label.name, category, item.line, item.end_line
     else:
-        yield from _alone(item, category, reading)
+        yield label.name, category, item.line, item.end_line
+
+
+def _is_kind(name: str) -> bool:
+    """Return whether *name* is a category of technologies, or ends with one ("Web server")."""
+    words = name.split()
+    return bool(words) and (is_label("kind", name) or is_label("kind", words[-1]))
+
+
+def _may_be_category(name: str, rest: str, by_category: bool) -> bool:
+    """Return whether a label that is no known category is one, judged by what follows."""
+    parts = _parts(rest)
+    first = parts[0].strip("*_")
+    if is_label("kind", first) or (_PROSE.match(first) and len(first.split()) > 1):
+        return False
+    if first.islower() and name.islower():
+        return False
+    longest = _LONGEST if by_category else _FEW
+    return all(len(part.split()) <= longest for part in parts)
 
 
 def _alone(item: Item, category: str, reading: Reading) -> Iterator[Found]:

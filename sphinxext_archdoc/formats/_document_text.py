@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +36,8 @@ _PLAIN = re.compile(r"(?P<name>[^:：\n*`]{1,80}?)(?:\s*[:：]\s|\s+(?:-{1,2}|�
 _NUMBERING = re.compile(r"^(?:§\s*)?(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[IVXivx]{1,5}[.)])\s+")
 _SENTENCE_END = re.compile(r"(?<![.(][.!?])(?<=[.!?])[\"')\]]?\s+(?=[^\sa-z])|(?<=[。！？])")
 _SENTENCE_MARK = re.compile(r"[.!?;。](?:\s|$)|,\s|[！？；]")
+
+_RULE = re.compile(r"\s{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 
 LONGEST_TITLE = 100
 """Characters of a title that is made of a sentence."""
@@ -187,6 +190,23 @@ class Reading:
         if found is None:
             found = self._plain[raw] = self.document.plain(raw)
         return found
+
+    def source(self, first: int, last: int) -> str:
+        """Return the source of some lines, without rules and empty lines at its end.
+
+        The indentation that they share falls away.
+        """
+        lines = list(self.document.lines[first - 1 : last])
+        while lines and (not lines[-1].strip() or _RULE.fullmatch(lines[-1])):
+            lines.pop()
+        return textwrap.dedent("\n".join(lines)).strip("\n")
+
+    def item_text(self, item: Item) -> str:
+        """Return the raw text of an item with the blocks inside it."""
+        if len(item.blocks) < 2:
+            return item.text
+        rest = self.source(item.blocks[1].line, item.end_line)
+        return "\n\n".join(text for text in (item.text, rest) if text)
 
     def links(self, raw: str) -> Sequence[Link]:
         """Return the links in *raw*."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sphinxext_archdoc.catalog import DocumentRecords
-from sphinxext_archdoc.diagnostics import Code, Diagnostic
+from sphinxext_archdoc.diagnostics import Diagnostic
 from sphinxext_archdoc.formats import ReadContext
 from sphinxext_archdoc.formats._record_fields import find_fields
+from sphinxext_archdoc.formats._record_findings import Finding, value_findings
 from sphinxext_archdoc.formats._record_numbers import find_number
 from sphinxext_archdoc.formats._record_refusal import is_record
 from sphinxext_archdoc.formats._record_relations import find_relations
 from sphinxext_archdoc.formats._record_sections import Part
-from sphinxext_archdoc.formats._record_status import find_statuses, statuses_differ
+from sphinxext_archdoc.formats._record_status import find_statuses
 from sphinxext_archdoc.formats._record_survey import Survey, survey
 from sphinxext_archdoc.formats._record_text import Line, lines_in
 from sphinxext_archdoc.formats._record_values import find_dates, find_people, find_tags
@@ -91,9 +92,7 @@ def _record(
         relations=find_relations(found, statuses),
         fields=tuple(fields),
     )
-    findings = [*differing, *_findings(found, record)]
-    findings += [_conflict("status", a, b) for a, b in statuses_differ(statuses)]
-    findings += [_conflict("date", dates[0], d) for d in dates[1:] if _differ(dates[0], d)]
+    findings = [*differing, *value_findings(record, statuses, dates)]
     return record, [_at(found.document, finding) for finding in findings]
 
 
@@ -121,39 +120,6 @@ def _lines(part: Part) -> list[Line]:
 def _from_file(slug: str) -> str:
     words = " ".join(slug.replace("-", " ").replace("_", " ").split())
     return words[:1].upper() + words[1:]
-
-
-Finding = tuple[Code, int, str]
-
-
-def _findings(found: Survey, record: Decision) -> Iterator[Finding]:
-    status, date = record.status, record.date
-    if status.value is Status.UNKNOWN and status.text and not record.relations:
-        text = _short(status.text)
-        message = f"The status {text!r} is no known word; use one, or add it to status-aliases."
-        yield Code.UNKNOWN_STATUS, status.line, message
-    if date.text and date.value is None:
-        message = f"The date {_short(date.text)!r} is no date; write it as YYYY-MM-DD."
-        yield Code.BAD_DATE, date.line, message
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"
-
-
-def _differ(first: DateValue, other: DateValue) -> bool:
-    if first.value is None or other.value is None or first.origin is other.origin:
-        return False
-    return not (first.value.startswith(other.value) or other.value.startswith(first.value))
-
-
-def _conflict(name: str, first: StatusValue | DateValue, other: StatusValue | DateValue) -> Finding:
-    message = (
-        f"The {name} is {first.value} in line {first.line} ({first.origin}) and {other.value} "
-        f"in line {other.line} ({other.origin}); the first is used, make them agree."
-    )
-    return Code.CONFLICTING_VALUE, other.line, message
 
 
 def _at(document: Document, finding: Finding) -> Diagnostic:
