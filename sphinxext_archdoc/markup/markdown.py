@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -20,7 +21,7 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 
 from sphinxext_archdoc.diagnostics import Diagnostic
 from sphinxext_archdoc.markup.front_matter import FrontMatter, read_front_matter
-from sphinxext_archdoc.markup.markdown_blocks import MAX_NESTING, TokenReader
+from sphinxext_archdoc.markup.markdown_blocks import MAX_NESTING, TOO_DEEP, TokenReader
 from sphinxext_archdoc.markup.markdown_inline import MarkdownInline
 from sphinxext_archdoc.markup.sections import Heading, nest
 from sphinxext_archdoc.markup.source import normalise, split_lines
@@ -33,9 +34,27 @@ class _Parser(MarkdownIt):
         return url
 
 
+def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take what is nested too deeply as text.
+
+    markdown-it-py itself would skip the rest of the document there.
+    """
+    if silent or state.level < MAX_NESTING:
+        return False
+    line = start + 1
+    while line < end and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent):
+        line += 1
+    state.line = line
+    token = state.push(TOO_DEEP, "", 0)
+    token.content = state.getLines(start, line, state.blkIndent, False)
+    token.map = [start, line]
+    return True
+
+
 @cache
 def _parser() -> MarkdownIt:
-    parser = _Parser("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
+    parser = _Parser("commonmark", {"maxNesting": MAX_NESTING + 1}).enable("table")
+    parser.block.ruler.before("table", TOO_DEEP, _too_deep)
     parser.use(footnote_plugin, inline=False, move_to_end=False).use(myst_block_plugin)
     return parser.use(colon_fence_plugin)
 

@@ -26,6 +26,8 @@ from sphinxext_archdoc.markup.tree import (
 MAX_NESTING = 100
 """How deep blocks are read; a list takes two levels, one for its item."""
 
+TOO_DEEP = "too_deep"
+"""Type of the token of a text that is nested too deeply."""
 Tokenise = Callable[[str], Sequence[Token]]
 
 _TASK = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
@@ -103,6 +105,8 @@ class TokenReader:
                 return self._html(token)
             case "hr":
                 return self._other(token, "rule", token.markup)
+            case _ if token.type == TOO_DEEP:
+                return self._too_deep(token)
             case "myst_target":
                 return self._other(token, "target", token.content)
             case "myst_line_comment":
@@ -131,18 +135,18 @@ class TokenReader:
     def _children(self, token: Token) -> tuple[Block, ...]:
         """Return the blocks between an opening token and the one that closes it."""
         self._position += 1
-        if token.level + 1 >= MAX_NESTING:
-            self._too_deep(token)
         blocks = []
         while self._tokens[self._position].nesting >= 0:
             blocks.append(self._block())
         self._position += 1
         return tuple(blocks)
 
-    def _too_deep(self, token: Token) -> None:
-        message = "Lists or quotes are nested too deeply; what is inside them is not read."
+    def _too_deep(self, token: Token) -> Paragraph:
+        message = "Lists or quotes are nested too deeply; what is inside them is read as text."
         if all(d.code is not Code.TOO_LARGE for d in self.diagnostics):
             self._diagnose(Code.TOO_LARGE, token, message)
+        line, end_line = self._range(token)
+        return Paragraph(line=line, end_line=end_line, text=token.content.strip())
 
     def _paragraph(self, token: Token) -> Paragraph:
         text = self._tokens[self._position + 1].content

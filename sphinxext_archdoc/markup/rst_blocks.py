@@ -71,7 +71,7 @@ class NodeReader:
 
     def too_deep(self, line: int) -> None:
         """Report nesting that is not read."""
-        message = "Lists or quotes are nested too deeply; what is inside them is not read."
+        message = "Lists or quotes are nested too deeply; what is inside them is read as text."
         self.diagnostics.append(
             Diagnostic(code=Code.TOO_LARGE, message=message, path=self.path, line=line)
         )

@@ -8,7 +8,7 @@ grows no faster than the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,7 +20,9 @@ from sphinxext_archdoc.markup.rst_machine import RstDocument, Settings
 from sphinxext_archdoc.markup.tree import Link
 
 _SPECIAL = re.compile(r"[*`|_\\@]|://|:\w")
-_PIECE = re.compile(r"(?s).{1,4000}(?=\s|\Z)|.{1,4000}")
+_WHOLE = 20_000
+_PIECE = re.compile(r"(?s).{1,500}(?=\s|\Z)|.{1,500}")
+"""docutils' time grows with the square of a text: one that is longer is read in pieces."""
 _MAX_INDIRECTIONS = 10
 
 
@@ -89,7 +91,9 @@ class RstInline:
         return written
 
 
-def _pieces(raw: str) -> Iterator[tuple[str, int]]:
+def _pieces(raw: str) -> Iterable[tuple[str, int]]:
+    if len(raw) <= _WHOLE:
+        return [(raw, 0)]
     return ((match[0], match.start()) for match in _PIECE.finditer(raw))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -53,6 +53,7 @@ def test_documents_travel_between_processes(document: Document) -> None:
     assert other.plain(raw) == document.plain(raw)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="*_`[]()!\\ab \n\"'", max_size=40), st.booleans())
 def test_markdown_agrees_with_markdown_it(text: str, spaced: bool) -> None:
     """Without definitions and tags, where the two differ on purpose."""
@@ -77,6 +78,7 @@ def plain(tokens: list[Token]) -> str:
     return "".join(parts)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(DOCUMENTS)), st.text(max_size=200))
 def test_plain_text_is_one_line(markup: str, raw: str) -> None:
     document = DOCUMENTS[markup]

@@ -43,7 +43,7 @@ def children(node: Block | Section) -> Iterator[Block | Section]:
             yield from (part for part in value if isinstance(part, Block | Section))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(documents)
 def test_parts_lie_in_order_within_their_whole(document: tuple[str, str]) -> None:
     root = parse(*document).root
@@ -60,7 +60,7 @@ def test_parts_lie_in_order_within_their_whole(document: tuple[str, str]) -> Non
             stack.append(part)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(documents)
 def test_sections_cover_the_document(document: tuple[str, str]) -> None:
     parsed = parse(*document)
@@ -74,6 +74,7 @@ def test_sections_cover_the_document(document: tuple[str, str]) -> None:
             assert section.sections[-1].end_line == section.end_line
 
 
+@settings(deadline=None)
 @given(documents)
 def test_a_title_stands_on_its_line(document: tuple[str, str]) -> None:
     parsed = parse(*document)
@@ -84,6 +85,7 @@ def test_a_title_stands_on_its_line(document: tuple[str, str]) -> None:
             assert " ".join(first) in " ".join(line.split())
 
 
+@settings(deadline=None)
 @given(documents)
 def test_reading_twice_gives_the_same(document: tuple[str, str]) -> None:
     one, other = parse(*document), parse(*document)
@@ -91,6 +93,7 @@ def test_reading_twice_gives_the_same(document: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.rst", "a.txt", "a.markdown", "a"])
+@settings(deadline=None)
 @given(text=st.text(), end=st.sampled_from(["\n", "\r\n", "\r"]))
 def test_anything_is_read(name: str, text: str, end: str) -> None:
     document = parse(name, text.replace("\n", end))
