@@ -35,7 +35,7 @@ _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _MAIL = re.compile(r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>")
 _DECLARATION = re.compile(r"<![A-Za-z]")
 _MARKED_SPANS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
-_HEADING_ATTRIBUTES = re.compile(r"\s\{[#.][^{}\s]*\}\s*$")
+_HEADING_ATTRIBUTES = re.compile(r"\s\{[#.][^{}]*\}\s*$")
 
 
 class MarkdownInline:

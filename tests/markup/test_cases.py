@@ -33,7 +33,12 @@ def test_case(case: Path) -> None:
 @pytest.mark.parametrize("case", RST_CASES, ids=lambda p: p.stem)
 def test_sections_are_those_of_docutils(case: Path) -> None:
     _, text, _ = parts(case)
-    settings = {"report_level": 5, "doctitle_xform": False, "file_insertion_enabled": False}
+    settings = {
+        "report_level": 5,
+        "halt_level": 5,
+        "doctitle_xform": False,
+        "file_insertion_enabled": False,
+    }
     doctree = publish_doctree(text, settings_overrides=settings)
     expected = [(depth(s), s[0].astext()) for s in doctree.findall(nodes.section)]
     document = parse("x.rst", text)
