@@ -94,12 +94,15 @@ class EntryReader:
         )
 
     def front_matter(self) -> Iterator[Entry]:
-        """Yield an entry for each key of the front matter, and of a table in it."""
+        """Yield an entry for each key of the front matter, and of a table of metadata in it."""
         lines = self._document.front_matter_lines
         for key, value in self._document.front_matter.items():
             line = lines.get(key, 1)
-            yield self.entry(str(key), value, Origin.FRONT_MATTER, line)
-            if isinstance(value, Mapping):
+            own = self.entry(str(key), value, Origin.FRONT_MATTER, line)
+            yield own
+            if isinstance(value, Mapping) and not (
+                own.relation or own.role or own.field == "links"
+            ):
                 for inner, inner_value in value.items():
                     yield self.entry(str(inner), inner_value, Origin.FRONT_MATTER, line)
 

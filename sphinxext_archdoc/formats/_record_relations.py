@@ -69,7 +69,11 @@ def _values(survey: Survey, kind: Kind, value: Any, entry: Entry) -> Iterator[Re
             yield from _values(survey, kind, item, entry)
     else:
         for text in texts(value):
-            yield from _pointed(survey, kind, text, entry.line)
+            only = _IN_BRACES.fullmatch(text)
+            yield from _pointed(survey, kind, only[1] if only else text, entry.line)
+
+
+_IN_BRACES = re.compile(r"\{\s*([^{}\s]+)\s*\}")
 
 
 def _is_set(value: Mapping[Any, Any]) -> bool:

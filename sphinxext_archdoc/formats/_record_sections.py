@@ -114,7 +114,7 @@ def _part(document: Document, section: Section, parent: Part | None, words: Voca
     parted = None if is_whole else _PARTED.search(section.title)
     if parted is not None:
         first = document.plain(section.title[: parted.start()])
-        if words.field(first) or words.role(first):
+        if words.field(first) or words.role(first) or relation_kind(first):
             label, value = first, section.title[parted.end() :].strip(" *_")
     relation = relation_kind(label)
     return Part(
