@@ -18,7 +18,7 @@ from sphinxext_archdoc.formats._document_decisions import Candidate, decision_of
 from sphinxext_archdoc.formats._document_diagrams import code_blocks
 from sphinxext_archdoc.formats._document_fields import segments
 from sphinxext_archdoc.formats._document_headings import read_decision_heading
-from sphinxext_archdoc.formats._document_text import Reading, local_of
+from sphinxext_archdoc.formats._document_text import Reading, defining_name, local_of
 from sphinxext_archdoc.formats._record_entries import Entry, EntryReader
 from sphinxext_archdoc.markup import parse
 from sphinxext_archdoc.markup.tree import DirectiveBlock, Document
@@ -95,10 +95,8 @@ def definitions(document: Document, context: ReadContext) -> Iterator[Defined]:
     """Yield what the directives with a body in *document* define."""
     for section in document.root.walk():
         for block in section.blocks:
-            if not isinstance(block, DirectiveBlock) or not block.body:
-                continue
-            name = block.name.removeprefix("arch:")
-            if name in _MAKERS:
+            name = defining_name(block)
+            if name and isinstance(block, DirectiveBlock):
                 yield record_from_directive(_source(name, block, document.path), context)
 
 
@@ -293,4 +291,4 @@ _MAKERS: Mapping[str, Callable[[DirectiveSource, Reading], Defined]] = {
     "technology": _technology,
     "improvement": _improvement,
 }
-"""Directives that define a record, by name."""
+"""What reads each of ``DEFINING_DIRECTIVES``."""

@@ -46,6 +46,8 @@ def code_blocks(blocks: Sequence[Block]) -> Iterator[CodeBlock]:
 
 def _diagram(section: Section, block: CodeBlock, chart: Flowchart, reading: Reading) -> Diagram:
     title = reading.plain(without_number(section.title))
+    if not title or reading.is_placeholder(title):
+        title = chart.kind
     return Diagram(
         **reading.base(block.line, block.end_line),
         local=reading.unused("diagram", slugify(title) or "diagram"),

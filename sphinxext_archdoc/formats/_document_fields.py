@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sphinxext_archdoc.formats._document_text import Reading, is_silent
+from sphinxext_archdoc.formats._document_text import Reading, defining_name, is_silent
 from sphinxext_archdoc.formats._record_entries import METADATA
 from sphinxext_archdoc.markup.tree import (
     Block,
@@ -90,10 +90,12 @@ def _of_section(section: Section, reading: Reading) -> Segment:
     label, colon, value = section.title.partition(":")
     if not (colon and value.strip() and is_known(label, reading)):
         label, value = section.title, ""
-    starts = [b.line for b in section.blocks if not is_silent(b)]
-    starts += [s.line for s in section.sections]
-    first = min(starts, default=0)
-    body = reading.source(first, section.end_line) if first else ""
+    below = [s for s in section.walk() if s is not section]
+    blocks = [b for s in section.walk() for b in s.blocks]
+    said = [b for b in blocks if not (is_silent(b) or defining_name(b))]
+    first = min((x.line for x in (*said, *below)), default=0)
+    last = max([*(b.end_line for b in said), *(s.line for s in below)], default=0)
+    body = reading.source(first, last) if first else ""
     return Segment(
         label=label.strip(),
         text="\n\n".join(t for t in (value.strip(), body) if t),
@@ -112,7 +114,7 @@ class _Splitter:
 
     def add(self, block: Block) -> None:
         """Take in the next block."""
-        if is_silent(block):
+        if is_silent(block) or defining_name(block):
             return
         match block:
             case Paragraph() if self._labels(block):

@@ -12,6 +12,7 @@ from typing import Any
 from sphinxext_archdoc.formats import ReadContext
 from sphinxext_archdoc.markup.tree import (
     Block,
+    DirectiveBlock,
     Document,
     Item,
     Link,
@@ -260,3 +261,17 @@ def paragraphs_of(blocks: Sequence[Block]) -> list[Paragraph]:
 def is_silent(block: Block) -> bool:
     """Return whether a block says nothing to a reader: a comment, a rule, a target."""
     return isinstance(block, OtherBlock) and block.kind in ("comment", "rule", "target", "break")
+
+
+DEFINING_DIRECTIVES = frozenset(
+    ("architecture-decision", "decision", "interface", "component", "technology", "improvement")
+)
+"""Directives that define a record of their own when they have a body."""
+
+
+def defining_name(block: Block) -> str:
+    """Return the name of the directive that defines a record, else an empty string."""
+    if not isinstance(block, DirectiveBlock) or not block.body:
+        return ""
+    name = block.name.removeprefix("arch:")
+    return name if name in DEFINING_DIRECTIVES else ""

@@ -24,7 +24,7 @@ MAX_EDGES = 10_000
 
 _CONFIG = re.compile(r"\A\s*---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*%%.*$", re.MULTILINE)
-_HEAD = re.compile(r"\s*([\w-]+)[ \t]*(?:(?:TB|TD|BT|RL|LR|[<>^v])(?=[\s;]|\Z))?")
+_HEAD = re.compile(r"\s*([A-Za-z][\w-]*)[ \t]*(?:(?:TB|TD|BT|RL|LR|[<>^v])(?=[\s;]|\Z))?")
 _BLANK = re.compile(r"[\s;]*")
 _SPACE = re.compile(r"[ \t]*")
 _LINE = re.compile(r"[^\n]*")

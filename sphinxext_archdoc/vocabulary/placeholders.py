@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_DECORATION = re.compile(r"^(?:[-*+>#|]+\s+|\(?\d{1,4}[.)]\s+)+|[*_~]{1,3}|\[[ xX]\]\s+|\\$")
+_DECORATION = re.compile(
+    r"^(?:[-*+>#|]+\s+|\(?\d{1,4}[.)]\s+)+|[*~]{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|\[[ xX]\]\s+|\\$"
+)
 _SPACES = re.compile(r"\s+")
 
 _INSTRUCTIONS = (

@@ -13,13 +13,14 @@ import pytest
 
 from .reading import read, shown
 
-CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
+CASES = sorted((Path(__file__).parent / "cases").glob("*.[mr]*"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_document_is_read(case: Path) -> None:
     expected = json.loads(case.with_suffix(".json").read_text(encoding="utf-8"))
-    assert shown(read(case.read_text(encoding="utf-8"))) == expected
+    text = case.read_text(encoding="utf-8")
+    assert shown(read(text, f"pkg/ARCHITECTURE{case.suffix}")) == expected
 
 
 def test_every_result_has_a_document() -> None:
