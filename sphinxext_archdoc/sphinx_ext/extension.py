@@ -11,6 +11,7 @@ from sphinxext_archdoc import __version__
 from sphinxext_archdoc.catalog import contradictions, duplicate_diagnostics
 from sphinxext_archdoc.config import Config, load_settings
 from sphinxext_archdoc.sphinx_ext import (
+    assets,
     guarding,
     labels,
     links,
@@ -18,6 +19,7 @@ from sphinxext_archdoc.sphinx_ext import (
     nodes,
     outdated,
     paging,
+    parsing,
     recording,
     scripting,
     themes,
@@ -53,6 +55,7 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
         app.add_node(placeholder)
     app.add_transform(guarding.GuardTransform)
     app.add_transform(recording.RecordTransform)
+    app.add_transform(assets.AssetTransform)
     app.add_transform(links.LinkTransform)
     app.add_transform(navigation.ChildrenTransform)
     app.add_post_transform(FillTransform)
@@ -90,6 +93,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("builder-inited", _find_site, priority=400)
     app.connect("builder-inited", scripting.write_words)
     app.connect("env-get-outdated", outdated.pages_to_read)
+    app.connect("env-before-read-docs", _report_on_templates)
     app.connect("source-read", guarding.guard_source)
     # After the collector has made the table of contents.
     app.connect("doctree-read", navigation.prune_navigation, priority=900)
@@ -128,8 +132,14 @@ def _find_site(app: Sphinx) -> None:
     domain.site, domain.builder = site, app.builder
     domain.pages = paging.Pages(site.config.page_size)
     report((*settings.diagnostics, *site.workspace.diagnostics), site.root)
-    report(site.reader.diagnostics, site.root)
     mount(app, app.env, site)
+    parsing.guard_parsers(app)
+
+
+def _report_on_templates(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    site = architecture_domain(env).site
+    if docnames:
+        report(site.reader.diagnostics, site.root)
 
 
 def _report_on_records(app: Sphinx, env: BuildEnvironment) -> None:

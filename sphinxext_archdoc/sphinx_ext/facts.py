@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
@@ -67,36 +67,43 @@ def _by_label(relations: Sequence[RelationContent]) -> dict[str, list[RelationCo
 
 
 def facts_nodes(register: Register, target: Target, linker: Linker) -> list[nodes.Node]:
-    """Return the list of what is known of a decision; nothing when nothing is."""
+    """Return a line with what is known of a decision; nothing when nothing is."""
     facts = target.facts
-    rows: list[tuple[str, list[nodes.Node]]] = []
+    parts: list[list[nodes.Node]] = []
     if status := status_node(facts.status, facts.status_text):
-        rows.append((_("Status"), [status]))
+        parts.append([status])
     if facts.date:
-        rows.append((_("Date"), [nodes.Text(facts.date)]))
+        parts.append([nodes.Text(facts.date)])
     for role in dict.fromkeys(role for role, _name in facts.people):
         names = [name for known, name in facts.people if known == role]
-        rows.append((role_label(role), [nodes.Text(", ".join(names))]))
+        parts.append([nodes.Text(f"{role_label(role)}: {', '.join(names)}")])
     if facts.tags:
-        rows.append((_("Tags"), [nodes.Text(", ".join(facts.tags))]))
-    rows += _relation_rows(relation_contents(register, target), linker)
-    return [_field_list(rows)] if rows else []
+        parts.append([nodes.Text(f"{_('Tags')}: {', '.join(facts.tags)}")])
+    parts += _relation_parts(relation_contents(register, target), linker)
+    if not parts:
+        return []
+    line = nodes.paragraph(classes=["arch-facts"])
+    for number, part in enumerate(parts):
+        if number:
+            line += nodes.Text(" · ")
+        line += part
+    return [line]
 
 
-def _relation_rows(
+def _relation_parts(
     relations: Sequence[RelationContent], linker: Linker
-) -> Iterable[tuple[str, list[nodes.Node]]]:
+) -> Iterator[list[nodes.Node]]:
     for label, group in _by_label(relations).items():
-        shown: list[nodes.Node] = []
-        for relation in group:
-            if shown:
-                shown.append(nodes.Text(", "))
+        part: list[nodes.Node] = [nodes.Text(f"{label[:1].upper()}{label[1:]}: ")]
+        for number, relation in enumerate(group):
+            if number:
+                part.append(nodes.Text(", "))
             if relation.target is None:
-                shown.append(nodes.Text(relation.text))
+                part.append(nodes.Text(relation.text))
             else:
                 text = f"{relation.target.key} {relation.target.title}"
-                shown.append(linker.reference(relation.target, text))
-        yield label[:1].upper() + label[1:], shown
+                part.append(linker.reference(relation.target, text))
+        yield part
 
 
 def role_label(role: str) -> str:
@@ -118,15 +125,3 @@ def status_node(status: str, text: str = "") -> nodes.inline | None:
         return None
     classes = ["arch-status", f"arch-status-{status}"]
     return nodes.inline("", label or text, classes=classes)
-
-
-def _field_list(rows: Sequence[tuple[str, list[nodes.Node]]]) -> nodes.field_list:
-    fields = [
-        nodes.field(
-            "",
-            nodes.field_name("", str(label)),
-            nodes.field_body("", nodes.paragraph("", "", *content)),
-        )
-        for label, content in rows
-    ]
-    return nodes.field_list("", *fields, classes=["arch-facts"])

@@ -11,12 +11,13 @@ from typing import Any, ClassVar
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinxext_archdoc.sphinx_ext import facts, pulling
+from sphinxext_archdoc.sphinx_ext import facts, pulling, relation_graph
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
 from sphinxext_archdoc.sphinx_ext.labels import _
 from sphinxext_archdoc.sphinx_ext.linking import Linker
 from sphinxext_archdoc.sphinx_ext.nodes import PLACEHOLDERS, Pulled, RecordFacts, View
 from sphinxext_archdoc.sphinx_ext.views import view_named
+from sphinxext_archdoc.sphinx_ext.walking import elements
 
 
 class FillTransform(SphinxPostTransform):
@@ -28,12 +29,14 @@ class FillTransform(SphinxPostTransform):
         """Fill all placeholders, also those that pulled records bring along."""
         domain = architecture_domain(self.env)
         linker = Linker(domain.builder, self.env.current_document.docname, domain.pages)
-        while placeholders := [
-            node for node in self.document.findall(nodes.Element) if isinstance(node, PLACEHOLDERS)
-        ]:
-            for node in placeholders:
-                if node.parent is not None:
-                    node.replace_self(_filled(domain, linker, node))
+        waiting: list[nodes.Element] = [self.document]
+        while waiting:
+            for node in list(elements(waiting.pop())):
+                if isinstance(node, PLACEHOLDERS) and node.parent is not None:
+                    filled = _filled(domain, linker, node)
+                    node.replace_self(filled)
+                    if isinstance(node, Pulled):
+                        waiting += [n for n in filled if isinstance(n, nodes.Element)]
 
 
 def _filled(domain: ArchitectureDomain, linker: Linker, node: nodes.Node) -> list[nodes.Node]:
@@ -43,7 +46,13 @@ def _filled(domain: ArchitectureDomain, linker: Linker, node: nodes.Node) -> lis
         return view.render(content, node["options"], linker)
     if isinstance(node, RecordFacts):
         target = domain.register.at(node["path"], node["line"])
-        return facts.facts_nodes(domain.register, target, linker) if target else []
+        if target is None:
+            return []
+        graph = relation_graph.map_of(domain.register, target)
+        return [
+            *facts.facts_nodes(domain.register, target, linker),
+            *relation_graph.map_nodes(graph, target, linker),
+        ]
     if isinstance(node, Pulled):
         return pulling.pulled(domain, linker, node)
     text = _("This section is not written yet.")

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import yaml
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
 from sphinxext_archdoc.sphinx_ext.log import warn
+from sphinxext_archdoc.sphinx_ext.raw_html import is_active
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 DEEPEST = 60
 """Nesting of quotes and lists up to which a document is parsed."""
 SHOWN_AS_IT_IS = "archdoc_shown_as_it_is"
 """Set while a page is read whose text is not parsed."""
+NAMES_SCRIPTS = "archdoc_names_scripts"
+"""Set while a page is read in which there may be links that would run a script."""
 LONGEST_LINE = 200_000
 """Length of a line, in characters, up to which a document is parsed."""
 
@@ -41,9 +47,18 @@ def guard_source(app: Sphinx, docname: str, source: list[str]) -> None:
     if reason:
         message = f"{reason}; the text is shown as it is."
         warn(Code.TOO_LARGE, message, location=(docname, line))
-        app.env.temp_data[SHOWN_AS_IT_IS] = True
-        text = _as_code(text, path, is_markdown=not path.endswith(".rst"))
+        mark_shown_as_it_is(app.env)
+        text = as_code(text, path)
+    elif not path.endswith(".rst"):
+        app.env.temp_data[NAMES_SCRIPTS] = "script:" in text.lower()
+        if text.startswith("---"):
+            text = _with_sound_front_matter(text, path)
     source[0] = text
+
+
+def mark_shown_as_it_is(env: BuildEnvironment) -> None:
+    """Remember that the text of the page that is read is not parsed."""
+    env.temp_data[SHOWN_AS_IT_IS] = True
 
 
 def _reason_not_to_parse(text: str) -> tuple[str, int]:
@@ -57,9 +72,41 @@ def _reason_not_to_parse(text: str) -> tuple[str, int]:
     return "", 0
 
 
-def _as_code(text: str, path: str, *, is_markdown: bool) -> str:
+def _with_sound_front_matter(text: str, path: str) -> str:
+    """Return *text* with front matter that any parser takes; on the lines that it had.
+
+    What is wrong with it was said where it was read for records.
+    """
+    lines = text.split("\n")
+    # Only when a page is read: a build in which nothing changed is spared the import.
+    from sphinxext_archdoc.markup.front_matter import read_front_matter
+
+    found = read_front_matter(lines, path)
+    if not found.last_line or (
+        found.valid and _is_yaml(lines[found.first_line : found.last_line - 1])
+    ):
+        return text
+    length = found.last_line - found.first_line - 1
+    sound = [json.dumps(found.values, default=str), *([""] * (length - 1))]
+    return "\n".join([*lines[: found.first_line], *sound, *lines[found.last_line - 1 :]])
+
+
+def _is_yaml(lines: list[str]) -> bool:
+    """Return whether the parser of pages, which also makes dates and sets, takes *lines*."""
+    try:
+        yaml.load("\n".join(lines), Loader=_LOADER)  # noqa: S506 - a safe loader, both of them
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return False
+    return True
+
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def as_code(text: str, path: str) -> str:
+    """Return a document, in the markup of the file at *path*, that shows *text* as it is."""
     title = path.rsplit("/", 1)[-1]
-    if is_markdown:
+    if not path.endswith(".rst"):
         longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
         fence = "`" * max(3, longest + 1)
         return f"# {title}\n\n{fence}text\n{text}\n{fence}\n"
@@ -67,10 +114,16 @@ def _as_code(text: str, path: str, *, is_markdown: bool) -> str:
     return f"{title}\n{'=' * len(title)}\n\n::\n\n{body}\n"
 
 
-_ACTIVE = re.compile(
-    r"<\s*/?\s*(?:script|iframe|object|embed)\b|\son\w+\s*=|(?:javascript|vbscript):|data:text/html",
-    re.IGNORECASE,
+_UNSAFE_LINK = re.compile(
+    r"(?:\]\([ \t]*<?|^[ \t]*\[[^]\n]*\]:[ \t]*<?|<)[ \t]*(?:java|vb)script:",
+    re.IGNORECASE | re.MULTILINE,
 )
+
+
+def warn_of_unsafe_link(node: nodes.Node) -> None:
+    """Log that a link in *node* would run a script."""
+    message = "The address of a link would run a script; its text is kept."
+    warn(Code.UNSAFE_LINK, message, location=node)
 
 
 class GuardTransform(SphinxTransform):
@@ -86,11 +139,32 @@ class GuardTransform(SphinxTransform):
             return
         if next(iter(self.document.findall(nodes.section)), None) is None:
             self._add_title(path)
+        self._show_active_html()
+        if self.env.temp_data.get(NAMES_SCRIPTS):
+            self._report_unsafe_links()
+
+    def _report_unsafe_links(self) -> None:
+        """Report the links that Markdown left as text because they would run a script."""
+        reported = set()
+        for text in self.document.findall(nodes.Text):
+            block = text.parent
+            if isinstance(block, nodes.literal | nodes.FixedTextElement):
+                continue
+            place = (block.source, block.line)
+            if place not in reported and _UNSAFE_LINK.search(text):
+                reported.add(place)
+                warn_of_unsafe_link(block)
+
+    def _show_active_html(self) -> None:
+        reported = set()
         for node in list(self.document.findall(nodes.raw)):
             in_title = isinstance(node.parent, nodes.title)
-            if not in_title and not _ACTIVE.search(node.astext()):
+            if not in_title and not is_active(node.astext()):
                 continue
-            if not in_title:
+            # A comment that does not end was reported when the document was read for records.
+            place = (node.source, node.line)
+            if not in_title and place not in reported and not _is_open_comment(node.astext()):
+                reported.add(place)
                 message = "Raw HTML that could run a script is shown as text."
                 warn(Code.RAW_HTML, message, location=node)
             inline = isinstance(node.parent, nodes.TextElement)
@@ -109,3 +183,7 @@ class GuardTransform(SphinxTransform):
         self.document.children = []
         self.document += section
         self.document.note_implicit_target(section, section)
+
+
+def _is_open_comment(html: str) -> bool:
+    return html.lstrip().startswith("<!--") and "-->" not in html

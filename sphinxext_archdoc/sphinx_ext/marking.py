@@ -16,6 +16,7 @@ from sphinxext_archdoc.model import Decision, Interface, Record, SectionState
 from sphinxext_archdoc.sphinx_ext.nodes import RecordFacts, Unwritten
 from sphinxext_archdoc.sphinx_ext.rows import Row
 from sphinxext_archdoc.sphinx_ext.site import Site
+from sphinxext_archdoc.sphinx_ext.walking import elements
 
 _MARKED = (nodes.section, nodes.list_item, nodes.literal_block, nodes.paragraph, nodes.row)
 
@@ -30,8 +31,9 @@ class Places:
         self.sources: set[str] = set()
         """Paths, relative to the root, of the files that the document was read from."""
         paths: dict[str, str | None] = {}
-        for node in document.findall(lambda n: isinstance(n, _MARKED)):
-            assert isinstance(node, nodes.Element)
+        for node in elements(document):
+            if not isinstance(node, _MARKED):
+                continue
             source = node.source or document.get("source", "")
             if source not in paths:
                 paths[source] = site.relative(source) if source else None

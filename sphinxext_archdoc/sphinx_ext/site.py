@@ -7,11 +7,15 @@ import zlib
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinxext_archdoc.catalog import Repository, Workspace
 from sphinxext_archdoc.config import Config, Settings
-from sphinxext_archdoc.loader import Reader, load_workspace
+from sphinxext_archdoc.discovery import discover
 from sphinxext_archdoc.model import Package
+
+if TYPE_CHECKING:
+    from sphinxext_archdoc.loader.reader import Reader
 
 
 class Site:
@@ -20,12 +24,18 @@ class Site:
     def __init__(self, settings: Settings, workspace: Workspace) -> None:
         self.settings = settings
         self.workspace = workspace
-        self.reader = Reader(settings, workspace)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads documents; a build in which nothing changed never needs it, nor its imports."""
+        from sphinxext_archdoc.loader.reader import Reader
+
+        return Reader(self.settings, self.workspace)
 
     @classmethod
     def find(cls, settings: Settings) -> Site:
         """Look the repository of *settings* through."""
-        return cls(settings, load_workspace(settings))
+        return cls(settings, discover(settings))
 
     @property
     def config(self) -> Config:

@@ -7,14 +7,11 @@ directive.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
 from sphinxext_archdoc.diagnostics import Code
-from sphinxext_archdoc.formats._directives import DirectiveSource
-from sphinxext_archdoc.markup import parse
-from sphinxext_archdoc.markup.tree import Section
 from sphinxext_archdoc.model import Decision, Interface, Record
 from sphinxext_archdoc.sphinx_ext import pulling
 from sphinxext_archdoc.sphinx_ext.directives._base import ArchitectureDirective
@@ -22,6 +19,10 @@ from sphinxext_archdoc.sphinx_ext.log import report
 from sphinxext_archdoc.sphinx_ext.marking import index_node
 from sphinxext_archdoc.sphinx_ext.nodes import Pulled, RecordFacts
 from sphinxext_archdoc.sphinx_ext.rows import SourceRows, anchor_of, checksum, row_of
+
+if TYPE_CHECKING:
+    from sphinxext_archdoc.formats._directives import DirectiveSource
+    from sphinxext_archdoc.markup.tree import Section
 
 
 class RecordDirective(ArchitectureDirective):
@@ -95,6 +96,9 @@ class RecordDirective(ArchitectureDirective):
     def _source(self) -> DirectiveSource:
         path, line = self.get_source_info()
         first = self.content_offset + 1
+        # Only when a record is defined: other builds are spared the import.
+        from sphinxext_archdoc.formats._directives import DirectiveSource
+
         return DirectiveSource(
             name=self.NAME_OF_CORE,
             title=self.arguments[0],
@@ -146,6 +150,8 @@ class RecordDirective(ArchitectureDirective):
         """Return the body; headings in it become labels."""
         text = "\n".join(self.content)
         suffix = ".rst" if self._is_restructuredtext() else ".md"
+        from sphinxext_archdoc.markup import parse
+
         document = parse(f"body{suffix}", text)
         found: list[nodes.Node] = []
         starts = [s for s in document.root.walk() if s.level]
