@@ -199,6 +199,8 @@ class _Scanner:
         if match is None:
             return False
         address = _without_tail(match[0])
+        if address.endswith("://"):
+            return False
         return self._emit_link(address, address, self.position + len(address))
 
     def _angle(self) -> bool:

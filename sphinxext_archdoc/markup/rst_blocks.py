@@ -206,7 +206,7 @@ class NodeReader:
             )
         if match := _TARGET.match(content):
             name = _normal(match[1] or match[2])
-            self.targets.setdefault(name, "".join(content[match.end() :].split()))
+            self.targets.setdefault(name, " ".join(content[match.end() :].split()))
             return OtherBlock(
                 line=line, end_line=end_line, kind="target", text=match[1] or match[2]
             )

@@ -14,6 +14,7 @@ from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import states
+from markdown_it.common.normalize_url import validateLink
 
 from sphinxext_archdoc.markup.roles import read_role
 from sphinxext_archdoc.markup.rst_machine import RstDocument, Settings
@@ -23,6 +24,7 @@ _SPECIAL = re.compile(r"[*`|_\\@]|://|:\w")
 _WHOLE = 20_000
 _PIECE = re.compile(r"(?s).{1,500}(?=\s|\Z)|.{1,500}")
 """docutils' time grows with the square of a text: one that is longer is read in pieces."""
+_INDIRECT = re.compile(r"`[^`]+`_|[\w.+:-]+_")
 _MAX_INDIRECTIONS = 10
 
 
@@ -57,24 +59,30 @@ class RstInline:
     def _links(self, piece: str, offset: int) -> Iterator[Link]:
         position = 0
         for node in _parse(piece):
-            source = getattr(node, "rawsource", "") or node.astext()
-            found = piece.find(source, position)
-            position = found + len(source) if found >= 0 else position
-            if isinstance(node, nodes.reference) and found >= 0:
-                destination = self._destination(node)
+            # The target of an embedded address is a part of the reference before it.
+            if isinstance(node, nodes.Text | nodes.target):
+                continue
+            found = piece.find(node.rawsource, position)
+            if found < 0:
+                continue
+            position = found + len(node.rawsource)
+            destination = self._destination(node) if isinstance(node, nodes.reference) else ""
+            if destination and validateLink(destination):
                 text = " ".join(node.astext().split())
-                if destination:
-                    yield Link(text=text, destination=destination, offset=offset + found)
+                yield Link(text=text, destination=destination, offset=offset + found)
 
     def _text(self, node: Any) -> str:
-        if isinstance(node, nodes.footnote_reference | nodes.target):
-            return "" if isinstance(node, nodes.footnote_reference) else node.astext()
+        if isinstance(node, nodes.footnote_reference):
+            return ""
         if isinstance(node, nodes.substitution_reference):
             name = node.astext()
             return self._substitutions.get(nodes.fully_normalize_name(name), f"|{name}|")
         return str(node.astext())
 
     def _destination(self, node: Any) -> str:
+        if node.get("anonymous"):
+            # Which target is meant only the whole document tells.
+            return ""
         if "refuri" in node:
             return str(node["refuri"])
         written = str(node.get("name") or node.get("refname") or "")
@@ -85,8 +93,8 @@ class RstInline:
             target = self._targets[name]
             if not target:
                 return f"#{nodes.make_id(name)}"
-            if not target.endswith("_"):
-                return target
+            if not _INDIRECT.fullmatch(target):
+                return "".join(target.split())
             name = nodes.fully_normalize_name(target[:-1].strip("`"))
         return written
 

@@ -22,7 +22,8 @@ DOCUMENTS = {
     "markdown": parse("a.md", "[ref]: https://example.org\n"),
     "rst": parse(
         "a.rst",
-        ".. _name: https://example.net\n.. _indirect: name_\n.. _phrase name:\n\n"
+        ".. _name: https://example\n   .net\n.. _indirect: name_\n.. _more: `phrase name`_\n"
+        ".. _under: https://example.org/a_\n.. _circle: circle_\n.. _phrase name:\n\n"
         ".. |sub| replace:: some text\n",
     ),
 }
