@@ -21,7 +21,7 @@ def read_diagrams(root: Section, reading: Reading) -> Iterator[Diagram]:
             if block.language != "mermaid":
                 continue
             chart = read_flowchart(block.text)
-            if chart.kind and not is_example(chart):
+            if reading.is_written(chart.kind) and not is_example(chart):
                 yield _diagram(section, block, chart, reading)
 
 

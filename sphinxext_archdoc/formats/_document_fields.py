@@ -93,7 +93,7 @@ def _of_section(section: Section, reading: Reading) -> Segment:
     below = [s for s in section.walk() if s is not section]
     blocks = [b for s in section.walk() for b in s.blocks]
     said = [b for b in blocks if not (is_silent(b) or defining_name(b))]
-    first = min((x.line for x in (*said, *below)), default=0)
+    first = min([*(b.line for b in said), *(s.line for s in below)], default=0)
     last = max([*(b.end_line for b in said), *(s.line for s in below)], default=0)
     body = reading.source(first, last) if first else ""
     return Segment(
