@@ -70,7 +70,7 @@ class NodeReader:
         return list(self._parts(document, 1, len(self.lines)))
 
     def too_deep(self, line: int) -> None:
-        """Report nesting that is not read."""
+        """Report nesting that is not read as such."""
         message = "Lists or quotes are nested too deeply; what is inside them is read as text."
         self.diagnostics.append(
             Diagnostic(code=Code.TOO_LARGE, message=message, path=self.path, line=line)
@@ -192,7 +192,8 @@ class NodeReader:
         return DefinitionList(line=line, end_line=end_line, items=items)
 
     def _explicit(self, node: Explicit, line: int, end_line: int) -> Block:
-        content = "\n".join(node.content).strip()
+        # A first line without text makes a comment of whatever follows.
+        content = "\n".join(node.content).rstrip()
         if match := _DIRECTIVE.match(content):
             return self._directive(match[1], match.end(), node.content, line, end_line)
         if match := _SUBSTITUTION.match(content):
@@ -210,20 +211,20 @@ class NodeReader:
             return OtherBlock(
                 line=line, end_line=end_line, kind="target", text=match[1] or match[2]
             )
-        return OtherBlock(line=line, end_line=end_line, kind="comment", text=content)
+        return OtherBlock(line=line, end_line=end_line, kind="comment", text=content.strip())
 
     def _directive(
         self, name: str, start: int, content: Sequence[str], line: int, end_line: int
     ) -> Block:
-        head = [content[0][start:]]
-        rest = list(content[1:])
-        while head[0] and rest and rest[0].strip() and not rest[0].startswith(":"):
-            head.append(rest.pop(0))
+        first = content[0][start:]
+        used = 1
+        while first and used < len(content) and content[used][:1].strip(":"):
+            used += 1
         block = directive_block(
             name=name,
-            argument=" ".join(head),
-            content="\n".join(rest),
-            content_line=line + len(head),
+            argument=" ".join([first, *content[1:used]]),
+            content="\n".join(content[used:]),
+            content_line=line + used,
             line=line,
             end_line=end_line,
             text=self._source(line, end_line),
