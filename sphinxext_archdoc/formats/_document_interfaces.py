@@ -24,16 +24,19 @@ def read_interfaces(section: Section, reading: Reading) -> Iterator[Interface]:
 
     Where the code of a heading declares nothing that is known, because of its language, the
     heading names the interface. A reference of an API shows how things are used too: there a
-    class or function counts only below a heading that names it.
+    class or function counts only below a heading that names it, and a name only once.
     """
     words = set(section_name(reading.plain(section.title)).split())
     is_reference = bool(words & _REFERENCE_WORDS)
+    seen: set[str] = set()
     for inner in section.walk():
         blocks = [b for b in code_blocks(inner.blocks) if b.language not in _NO_CODE]
         found = [(b, d) for b in blocks for d in _declared(b, reading)]
         named = set(_WORD.findall(inner.title)) if is_reference else None
         for block, declaration in found:
-            if _counts(declaration, named):
+            again = is_reference and declaration.qualified in seen
+            if _counts(declaration, named) and not again:
+                seen.add(declaration.qualified)
                 yield _interface(block, declaration, reading)
         if blocks and not found and not is_reference and inner is not section:
             yield from _named_by_heading(inner, blocks, reading)
