@@ -65,6 +65,7 @@ _COUNTED = {
     "component": (_noop("%d component"), _noop("%d components")),
     "decision": (_noop("%d decision"), _noop("%d decisions")),
     "improvement": (_noop("%d open improvement"), _noop("%d open improvements")),
+    "section": (_noop("%d section"), _noop("%d sections")),
     "interface": (_noop("%d interface"), _noop("%d interfaces")),
 }
 

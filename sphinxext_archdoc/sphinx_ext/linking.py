@@ -34,7 +34,10 @@ class Linker:
 
     def reference(self, link: Link, text: str, *, classes: tuple[str, ...] = ()) -> nodes.Node:
         """Return a reference that shows *text*, plain text where the builder has no such page."""
-        shown = nodes.inline("", text, classes=list(classes))
+        return self.reference_around(link, nodes.inline("", text, classes=list(classes)))
+
+    def reference_around(self, link: Link, shown: nodes.Node) -> nodes.Node:
+        """Return a reference that shows a node, the node where the builder has no such page."""
         if not self._is_page(link.docname):
             return shown
         try:

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from sphinxext_archdoc.sphinx_ext import facts, navigation
+from sphinxext_archdoc.sphinx_ext import facts, navigation, relation_graph
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
 from sphinxext_archdoc.sphinx_ext.rows import TARGET_TYPES
 from sphinxext_archdoc.sphinx_ext.views import view_named
@@ -97,7 +97,8 @@ def _digests(domain: ArchitectureDomain) -> dict[str, int]:
         shown.setdefault(docname, []).append(resolved)
     for target in domain.register.of_type("decision"):
         if relations := facts.relation_contents(domain.register, target):
-            shown.setdefault(target.docname, []).append(relations)
+            graph = relation_graph.map_of(domain.register, target)
+            shown.setdefault(target.docname, []).append((relations, graph))
     return {docname: zlib.crc32(repr(parts).encode()) for docname, parts in shown.items()}
 
 

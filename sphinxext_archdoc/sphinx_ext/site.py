@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from sphinxext_archdoc.catalog import Repository, Workspace
 from sphinxext_archdoc.config import Config, Settings
 from sphinxext_archdoc.discovery import discover
 from sphinxext_archdoc.model import Package
+from sphinxext_archdoc.sphinx_ext.today import today
 
 if TYPE_CHECKING:
     from sphinxext_archdoc.loader.reader import Reader
@@ -68,6 +70,11 @@ class Site:
         """Return the path of *filename* relative to the root, None when it is outside."""
         path = os.path.relpath(os.path.abspath(filename), self.root)
         return None if path.startswith("..") else Path(path).as_posix()
+
+    @cached_property
+    def today(self) -> date | None:
+        """The day that views take as today; None when it is not known."""
+        return today(self.config.today, self.root)
 
     def headings(self, template: str) -> dict[str, str]:
         """Return the headings of a shared template by the names of its sections, in order."""
