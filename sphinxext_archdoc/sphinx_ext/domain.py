@@ -7,6 +7,7 @@ as keys, resolved relations and inverses, is made anew from the rows when it is 
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -147,10 +148,11 @@ class ArchitectureDomain(Domain):
         """
         if docname := self.page_of(path):
             return docname
-        absolute = self.site.root / path
-        if absolute.is_dir():
+        # Unlike those of pathlib, these say no to what cannot be a path.
+        absolute = os.path.join(self.site.root, path)
+        if os.path.isdir(absolute):
             return self.page_of_folder(path) or "/"
-        return "." if absolute.is_file() else ""
+        return "." if os.path.isfile(absolute) else ""
 
     def note_plain_link(self, docname: str) -> None:
         """Count a link to a file that has no address."""
@@ -189,7 +191,10 @@ class ArchitectureDomain(Domain):
 
     def current_package(self) -> str:
         """Return the name of the package that the page being read belongs to."""
-        docname = self.env.current_document.docname
+        return self.package_of_page(self.env.current_document.docname)
+
+    def package_of_page(self, docname: str) -> str:
+        """Return the name of the package that a page belongs to."""
         chosen = self.env.metadata[docname].get("package") if docname else None
         if isinstance(chosen, str) and self.site.workspace.packages_called(chosen):
             return self.site.workspace.packages_called(chosen)[0].name
