@@ -46,6 +46,8 @@ def contents_of(part: Part, document: Document) -> Contents:
     """Sort the lines of *part*."""
     spec = part.spec
     prose = spec.prose | EXAMPLE_VALUES if spec else EXAMPLE_VALUES
+    # Marks of lists and emphasis make a line longer than its normal form.
+    longest = max(map(len, prose)) + 40
     found = Contents()
     template: list[int] = []
     for number, line, is_code in _lines(part.section, document):
@@ -55,7 +57,7 @@ def contents_of(part: Part, document: Document) -> Contents:
         found.has_guidance = found.has_guidance or (waits and is_guidance(line))
         if waits:
             found.placeholders.append(number)
-        elif normal_line(line) in prose:
+        elif len(line) <= longest and normal_line(line) in prose:
             template.append(number)
         elif not is_label_alone(line):
             found.written.append(number)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _DECORATION = re.compile(
     r"^(?:[-*+>#|]+\s+|\(?\d{1,4}[.)]\s+)+|[*~]{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|\[[ xX]\]\s+|\\$"
@@ -101,6 +102,15 @@ text of the template as long as its guidance stands beside them."""
 _OPENING = re.compile(r"[\[{<]|lorem ipsum", re.IGNORECASE)
 _LONGEST_BARE = 200
 """Characters of a placeholder without brackets."""
+_MARKS = re.compile(r"[\d\[{<…_]|\.\.\.")
+_HINTS = (
+    "name title description explanation summary approach tool mechanism strateg method setup "
+    "solution tbd tba tbc tbw t.b todo fixme xxx wip coming lorem yyyy"
+).split() + ["to do", "fix me", "work in", "to be", "not yet", "under con", "dd.", "dd/"]
+"""What a placeholder holds that has no mark: most prose is told from one by them, at little
+cost."""
+_SHORT = 60
+"""Characters up to which a text is looked at in any case."""
 LONGEST = 2000
 """Characters of a text that may be a placeholder: more is prose."""
 
@@ -117,6 +127,7 @@ def normal_line(line: str) -> str:
     return _SPACES.sub(" ", text).strip().casefold()
 
 
+@lru_cache(maxsize=4096)
 def is_placeholder(text: str, *, nouns: bool = True) -> bool:
     """Return whether all of *text* (one item, value or title, raw) waits to be filled in.
 
@@ -128,6 +139,10 @@ def is_placeholder(text: str, *, nouns: bool = True) -> bool:
     """
     if len(text) > LONGEST or (len(text) > _LONGEST_BARE and not _OPENING.search(text)):
         return False
+    if len(text) > _SHORT and not _MARKS.search(text):
+        folded = text.casefold()
+        if not any(hint in folded for hint in _HINTS):
+            return False
     text = _SPACES.sub(" ", _DECORATION.sub("", text.strip())).strip()
     if not text:
         return False
@@ -149,13 +164,17 @@ def is_guidance(line: str) -> bool:
 
 def says_nothing(text: str) -> bool:
     """Return whether *text* says that there is nothing to say: "None", "N/A", a dash."""
-    return bool(_NOTHING.fullmatch(_DECORATION.sub("", text.strip()[:LONGEST]).strip()))
+    if len(text) > _LONGEST_BARE:
+        return False
+    return bool(_NOTHING.fullmatch(_DECORATION.sub("", text.strip()).strip()))
 
 
 def holds_placeholder(line: str) -> bool:
     """Return whether a placeholder is left in *line*, alone or inside a sentence."""
     if is_placeholder(line):
         return True
+    if "[" not in line:
+        return False
     bare = re.sub(r"`[^`]*`", "", line[:LONGEST])
     return any(_is_instruction(m[1]) or _CONSTANT.fullmatch(m[1]) for m in _BRACKETS.finditer(bare))
 
