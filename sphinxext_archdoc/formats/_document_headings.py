@@ -13,8 +13,9 @@ from sphinxext_archdoc.vocabulary import read_date
 _ORNAMENTS = re.compile(r"^[^\w\[(#§]{1,8}\s*|\s*[^\w\s)\]}.?!'\"»”’`%*+]{1,8}$")
 _OUTER_NUMBER = re.compile(r"^(?:§\s*)?\d{1,3}(?:\.\d{1,3}){0,4}[.):]?\s+(?=\D)")
 _END = r"(?:\s*[:：.)\]．、]+\s*|\s*[–—]\s*|\s+-{1,3}\s+|-\s+|\s+|$)"
+_WHOLE = re.compile(r"\d{1,3}[.):]?\s+")
 _DECISION = (
-    r"(?:(?:key|design|architecture|architectural|technical)\s+)?decision"
+    r"(?:(?:key|design|architecture|architectural|technical)\s+)?decision(?:\s+record)?"
     r"|entwurfsentscheidung|architekturentscheidung|entscheidung|décision|decisión|decisão|karar"
     r"|设计决策|架构决策|决策|設計決策|架構決策|決策|設計判断|決定"
 )
@@ -29,7 +30,7 @@ _UNNUMBERED = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:(?P<series>[A-Z]{1,9}[-_ ]?)|\#\s*)?(?P<number>\d{1,4})(?![\w%]|\.\d)"
+    r"(?:(?P<series>[A-Z]{1,9}[-_ ]?)|\#\s*|\(\s*)?(?P<number>\d{1,4})(?![\w%]|\.\d)"
     r"(?:\s*[:：.)\]．、]+\s*|\s*[–—]\s*|\s+-{1,3}\s+|$)"
 )
 
@@ -69,11 +70,19 @@ def read_decision_heading(raw: str, reading: Reading) -> DecisionHeading:
         return _numbered(reading, inner, numbered, prefix, asides, says_decision=True)
     if unnumbered := _UNNUMBERED.match(inner):
         title = inner[unnumbered.end() :].strip()
-        return DecisionHeading(title=title, local=_local(title), asides=asides, says_decision=True)
+        number = int(outer[0].strip(" .):")) if outer and _WHOLE.fullmatch(outer[0]) else None
+        return DecisionHeading(
+            title=title,
+            number=number,
+            local=_local(title) if number is None else str(number),
+            asides=asides,
+            says_decision=True,
+        )
     if (inner_number := _OUTER_NUMBER.match(text)) and "." in inner_number[0].rstrip(". "):
         text = text[inner_number.end() :]
     elif counted := _COUNTED.match(text):
-        return _numbered(reading, text, counted, (counted["series"] or "").rstrip(" "), asides)
+        prefix = (counted["series"] or "").replace(" ", "-")
+        return _numbered(reading, text, counted, prefix, asides)
     return DecisionHeading(title=text, local=_local(text), asides=asides)
 
 
