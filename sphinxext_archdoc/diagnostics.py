@@ -36,7 +36,7 @@ class Code(StrEnum):
     ENCODING = "encoding"
     """A file is not UTF-8 or holds NUL bytes; it is read with replacement characters."""
     FRONT_MATTER = "front-matter"
-    """The front matter of a file is not valid YAML; it is left out."""
+    """The front matter of a file is not valid YAML; what can be told of it is used."""
     NO_TITLE = "no-title"
     """A document has no heading; the name of its folder is used as its title."""
     TOO_LARGE = "too-large"
