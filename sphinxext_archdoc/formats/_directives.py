@@ -14,11 +14,12 @@ from typing import Any, TypeVar
 
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.formats import ReadContext
+from sphinxext_archdoc.formats._document_blocks import code_blocks, defining_name
 from sphinxext_archdoc.formats._document_decisions import Candidate, decision_of
-from sphinxext_archdoc.formats._document_diagrams import code_blocks
 from sphinxext_archdoc.formats._document_fields import segments
 from sphinxext_archdoc.formats._document_headings import read_decision_heading
-from sphinxext_archdoc.formats._document_text import Reading, defining_name, local_of
+from sphinxext_archdoc.formats._document_reading import Reading
+from sphinxext_archdoc.formats._document_text import local_of
 from sphinxext_archdoc.formats._record_entries import Entry, EntryReader
 from sphinxext_archdoc.markup import parse
 from sphinxext_archdoc.markup.tree import DirectiveBlock, Document

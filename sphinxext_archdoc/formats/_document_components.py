@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sphinxext_archdoc.formats._document_blocks import lists_of, paragraphs_of
+from sphinxext_archdoc.formats._document_reading import Reading
 from sphinxext_archdoc.formats._document_text import (
     Labelled,
-    Reading,
     is_name,
-    lists_of,
     local_of,
-    paragraphs_of,
     split_label,
     without_number,
 )

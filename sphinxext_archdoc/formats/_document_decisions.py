@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.formats._document_fields import Segment, is_known, segments
 from sphinxext_archdoc.formats._document_headings import DecisionHeading, read_decision_heading
-from sphinxext_archdoc.formats._document_text import Reading
+from sphinxext_archdoc.formats._document_reading import Reading
 from sphinxext_archdoc.formats._record_entries import METADATA, Entry, EntryReader
 from sphinxext_archdoc.formats._record_findings import value_findings
 from sphinxext_archdoc.formats._record_names import FileName, HeadingName
@@ -42,11 +42,13 @@ def decision_of(
 ) -> tuple[Decision, list[Diagnostic]] | None:
     """Return the decision that a candidate is, and what is wrong with it.
 
-    None when nobody has written it: its title waits to be filled in, and no field says more
-    than a template does. *more* are entries beside those of the segments, first in rank.
+    None when nobody has written it: it has no title, or one that waits to be filled in. *more*
+    are entries beside those of the segments, first in rank.
     """
     heading = candidate.heading
     written = [s for s in candidate.segments if _is_written(s, reading)]
+    if not any(c.isalnum() for c in heading.title):
+        return None
     if reading.is_placeholder(heading.title) and not (heading.is_number_alone and written):
         return None
     entries = list(more)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from sphinxext_archdoc.formats._document_text import Reading, without_number
+from sphinxext_archdoc.formats._document_blocks import code_blocks
+from sphinxext_archdoc.formats._document_reading import Reading
+from sphinxext_archdoc.formats._document_text import without_number
 from sphinxext_archdoc.markup.flowchart import Flowchart, read_flowchart
-from sphinxext_archdoc.markup.tree import Block, CodeBlock, Item, ListBlock, Quote, Section
+from sphinxext_archdoc.markup.tree import CodeBlock, Section
 from sphinxext_archdoc.model import Diagram, slugify
 from sphinxext_archdoc.vocabulary.placeholders import are_example_nodes
 
@@ -28,20 +30,6 @@ def read_diagrams(root: Section, reading: Reading) -> Iterator[Diagram]:
 def is_example(chart: Flowchart) -> bool:
     """Return whether a diagram is a template's: its nodes are ``Component 1`` and its kin."""
     return bool(chart.nodes) and are_example_nodes(chart.nodes.values())
-
-
-def code_blocks(blocks: Sequence[Block]) -> Iterator[CodeBlock]:
-    """Yield the code in *blocks*, and in lists and quotes among them."""
-    stack = list(reversed(blocks))
-    while stack:
-        block = stack.pop()
-        match block:
-            case CodeBlock():
-                yield block
-            case ListBlock():
-                stack.extend(reversed(block.items))
-            case Item() | Quote():
-                stack.extend(reversed(block.blocks))
 
 
 def _diagram(section: Section, block: CodeBlock, chart: Flowchart, reading: Reading) -> Diagram:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sphinxext_archdoc.formats._document_text import Reading, defining_name, is_silent
+from sphinxext_archdoc.formats._document_blocks import defining_name, is_silent
+from sphinxext_archdoc.formats._document_reading import Reading
 from sphinxext_archdoc.formats._record_entries import METADATA
 from sphinxext_archdoc.markup.tree import (
     Block,

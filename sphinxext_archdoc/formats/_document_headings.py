@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sphinxext_archdoc.formats._document_text import Reading, local_of
+from sphinxext_archdoc.formats._document_reading import Reading
+from sphinxext_archdoc.formats._document_text import local_of
 from sphinxext_archdoc.formats._record_names import without_asides
 from sphinxext_archdoc.model import slugify
 from sphinxext_archdoc.vocabulary import read_date

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from sphinxext_archdoc.formats._document_diagrams import code_blocks
-from sphinxext_archdoc.formats._document_text import Reading, is_name, local_of, without_number
+from sphinxext_archdoc.formats._document_blocks import code_blocks
+from sphinxext_archdoc.formats._document_reading import Reading
+from sphinxext_archdoc.formats._document_text import is_name, local_of, without_number
 from sphinxext_archdoc.markup.tree import CodeBlock, Section
 from sphinxext_archdoc.model import Declaration, Interface
 from sphinxext_archdoc.vocabulary.placeholders import is_example_name

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from sphinxext_archdoc.formats._document_blocks import is_silent
 from sphinxext_archdoc.formats._document_decisions import Candidate, candidate_of, is_decision_text
 from sphinxext_archdoc.formats._document_fields import is_known
 from sphinxext_archdoc.formats._document_headings import read_decision_heading
+from sphinxext_archdoc.formats._document_reading import Reading
 from sphinxext_archdoc.formats._document_rows import decisions_in_blocks, is_pointer, leads_to_page
-from sphinxext_archdoc.formats._document_text import Reading, is_silent, split_label
+from sphinxext_archdoc.formats._document_text import split_label
 from sphinxext_archdoc.markup.tree import Block, ListBlock, Paragraph, Section
 from sphinxext_archdoc.vocabulary.sections import is_label, role_of
 

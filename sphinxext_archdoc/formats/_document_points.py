@@ -1,4 +1,4 @@
-"""Steps, considerations, improvements and references: the points of a document, one by one."""
+"""Steps, considerations and references: the points of a document, one by one."""
 
 from __future__ import annotations
 
@@ -6,15 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sphinxext_archdoc.formats._document_text import (
-    Reading,
-    first_sentence,
-    lists_of,
-    nested_items,
-    paragraphs_of,
-    split_label,
-    without_number,
-)
+from sphinxext_archdoc.formats._document_blocks import lists_of, paragraphs_of
+from sphinxext_archdoc.formats._document_reading import Reading
+from sphinxext_archdoc.formats._document_text import first_sentence, split_label, without_number
 from sphinxext_archdoc.markup.tree import (
     Block,
     Definition,
@@ -28,24 +22,17 @@ from sphinxext_archdoc.markup.tree import (
 from sphinxext_archdoc.model import (
     Consideration,
     ConsiderationKind,
-    Improvement,
     Reference,
     Step,
     slugify,
 )
-from sphinxext_archdoc.vocabulary.sections import is_label
 
 _STEP = re.compile(
     r"^(?:step|schritt|étape|paso|etapa|passo|步骤|步驟|ステップ|adım)\s*(\d+)\W*\s*", re.IGNORECASE
 )
 _NUMBER = re.compile(r"^(\d{1,3})[.)]\s+")
 _DONE = re.compile(r"^(?:✅|✔️?|☑️?|~~)|~~$|\((?:done|completed|shipped)\)$", re.IGNORECASE)
-_PERIOD = re.compile(
-    r"(?:phase|q|v|version|milestone|sprint|release|stage|h)[\s.]?\d.*", re.IGNORECASE
-)
 _CITED = re.compile(r"^\s*\[\w{1,12}\]\s*")
-_LONGEST_SLUG = 8
-"""Words of an improvement that are in its key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +72,7 @@ def read_steps(section: Section, reading: Reading) -> Iterator[Step]:
             lists += block.start != expected or not lists
             expected = block.start + len(block.items)
             for number, item in enumerate(block.items, block.start):
-                if point := _of_item(item, reading):
+                if point := item_point(item, reading):
                     yield _step(reading, number, prefix, point)
 
 
@@ -141,7 +128,7 @@ def _points(blocks: Sequence[Block], reading: Reading) -> Iterator[Point]:
                 yield from _written(block.text, block, reading)
         elif isinstance(block, ListBlock):
             for item in block.items:
-                if found := _of_item(item, reading):
+                if found := item_point(item, reading):
                     yield found
         else:
             yield from _rows(block, reading)
@@ -193,73 +180,16 @@ def _written(text: str, block: Block, reading: Reading, done: bool = False) -> I
         yield Point(title=title, text=text, line=block.line, end_line=block.end_line, done=done)
 
 
-def _of_item(item: Item, reading: Reading) -> Point | None:
-    done = bool(item.checked) or _DONE.search(item.text.strip()) is not None
+def is_done(raw: str) -> bool:
+    """Return whether *raw* says that something is done: struck out, ticked or by a word."""
+    return _DONE.search(raw.strip()) is not None
+
+
+def item_point(item: Item, reading: Reading) -> Point | None:
+    """Return the point that an item makes, None when nobody has written it."""
+    done = bool(item.checked) or is_done(item.text)
     found = next(_written(item.text, item, reading, done), None)
     return replace(found, text=reading.item_text(item)) if found else None
-
-
-def read_improvements(section: Section, reading: Reading) -> Iterator[Improvement]:
-    """Yield what a section plans: items of lists, else sub-sections that tell of one thing each."""
-    for point in _planned(section, reading):
-        words = slugify(point.title).split("-")[:_LONGEST_SLUG]
-        yield Improvement(
-            **reading.base(point.line, point.end_line),
-            local=reading.unused("improvement", "-".join(words)),
-            title=point.title,
-            done=point.done,
-            text=point.text,
-        )
-
-
-def _planned(section: Section, reading: Reading) -> Iterator[Point]:
-    for block in section.blocks:
-        if isinstance(block, ListBlock):
-            for item in block.items:
-                yield from _planned_item(item, reading)
-        elif isinstance(block, Table):
-            yield from _planned_rows(block, reading)
-    for inner in section.sections:
-        paragraphs = paragraphs_of(inner.blocks)
-        title = reading.plain(without_number(inner.title))
-        tells = bool(paragraphs) and not paragraphs[0].text.rstrip().endswith((":", "："))
-        if not inner.sections and tells and not reading.is_placeholder(inner.title):
-            done = _DONE.search(inner.title) is not None
-            text = reading.written(paragraphs[0].text)
-            yield Point(title=title, text=text, line=inner.line, end_line=inner.end_line, done=done)
-        else:
-            yield from _planned(inner, reading)
-
-
-def _planned_item(item: Item, reading: Reading) -> Iterator[Point]:
-    """Yield the point of an item, or those inside it when it is but a heading for them."""
-    label = split_label(item.text)
-    inner = nested_items(item)
-    name = reading.plain(label.name if label else item.text).strip(" :：")
-    is_period = is_label("period", name) or _PERIOD.fullmatch(name) is not None
-    announces = label is None and item.text.rstrip().endswith((":", "："))
-    if inner and item.checked is None and (announces or is_period):
-        for below in inner:
-            yield from _planned_item(below, reading)
-    elif found := _of_item(item, reading):
-        if is_period and label and label.rest:
-            found = replace(found, title=first_sentence(reading.plain(label.rest)))
-        yield found
-
-
-def _planned_rows(table: Table, reading: Reading) -> Iterator[Point]:
-    """Yield a point for each row, called as the column says that names what is planned."""
-    header = [reading.plain(cell) for cell in table.header]
-    named = next((i for i, cell in enumerate(header) if is_label("improvement", cell)), 0)
-    for line, row in zip(table.row_lines, table.rows, strict=True):
-        if named < len(row) and reading.is_written(row[named]):
-            cells = [cell for cell in row if reading.is_written(cell)]
-            yield Point(
-                title=first_sentence(reading.plain(row[named])),
-                text=" — ".join(cells),
-                line=line,
-                end_line=line,
-            )
 
 
 def read_references(section: Section, reading: Reading) -> Iterator[Reference]:
@@ -299,4 +229,6 @@ def _entry(text: str, block: Block, reading: Reading) -> Point | None:
     if links and title == links[0].destination:
         before = _CITED.sub("", reading.plain(text[: links[0].offset])).strip(" ,;:–—-(<")
         title = first_sentence(before) or title
+    if not title:
+        return None
     return Point(title=title, text=text, line=block.line, end_line=block.end_line)

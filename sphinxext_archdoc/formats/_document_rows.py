@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from sphinxext_archdoc.formats._document_decisions import Candidate
 from sphinxext_archdoc.formats._document_fields import Segment, is_known, segments
 from sphinxext_archdoc.formats._document_headings import DecisionHeading, read_decision_heading
-from sphinxext_archdoc.formats._document_text import Reading, first_sentence, is_name, split_label
+from sphinxext_archdoc.formats._document_reading import Reading
+from sphinxext_archdoc.formats._document_text import first_sentence, is_name, split_label
 from sphinxext_archdoc.markup.tree import Block, Item, ListBlock, Section, Table
 from sphinxext_archdoc.model import Origin, slugify
 from sphinxext_archdoc.vocabulary.sections import is_label

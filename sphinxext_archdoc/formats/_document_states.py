@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from sphinxext_archdoc.formats._document_blocks import is_silent
 from sphinxext_archdoc.formats._document_diagrams import is_example
 from sphinxext_archdoc.formats._document_outline import Outline, Part
-from sphinxext_archdoc.formats._document_text import is_silent
 from sphinxext_archdoc.markup.flowchart import read_flowchart
 from sphinxext_archdoc.markup.tree import Block, CodeBlock, Document, Section
 from sphinxext_archdoc.model import HeadingSpec, SectionState, TemplateSection, slugify

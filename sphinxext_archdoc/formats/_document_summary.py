@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sphinxext_archdoc.formats._document_blocks import paragraphs_of
 from sphinxext_archdoc.formats._document_outline import Outline, Part
-from sphinxext_archdoc.formats._document_text import Reading, paragraphs_of, without_ornament
+from sphinxext_archdoc.formats._document_reading import Reading
+from sphinxext_archdoc.formats._document_text import without_ornament
 from sphinxext_archdoc.markup.tree import Block, Quote, Section
 from sphinxext_archdoc.vocabulary.sections import is_label, section_name
 

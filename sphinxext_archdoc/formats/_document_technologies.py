@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sphinxext_archdoc.formats._document_blocks import nested_items
+from sphinxext_archdoc.formats._document_reading import Reading
 from sphinxext_archdoc.formats._document_text import (
     Labelled,
-    Reading,
     is_name,
     local_of,
-    nested_items,
     split_label,
     without_number,
 )

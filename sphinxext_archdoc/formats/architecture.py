@@ -38,16 +38,16 @@ from sphinxext_archdoc.formats._document_diagrams import read_diagrams
 from sphinxext_archdoc.formats._document_interfaces import read_interfaces
 from sphinxext_archdoc.formats._document_log import decisions_elsewhere, decisions_in_log
 from sphinxext_archdoc.formats._document_outline import Part, outline
+from sphinxext_archdoc.formats._document_plans import read_improvements
 from sphinxext_archdoc.formats._document_points import (
     read_considerations,
-    read_improvements,
     read_references,
     read_steps,
 )
+from sphinxext_archdoc.formats._document_reading import Reading
 from sphinxext_archdoc.formats._document_states import contents_of, section_states, template_lines
 from sphinxext_archdoc.formats._document_summary import summary_of, title_of
 from sphinxext_archdoc.formats._document_technologies import read_technologies
-from sphinxext_archdoc.formats._document_text import Reading
 from sphinxext_archdoc.markup.tree import Document, Section
 from sphinxext_archdoc.model import ConsiderationKind, Record
 

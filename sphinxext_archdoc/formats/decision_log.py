@@ -26,7 +26,7 @@ from sphinxext_archdoc.formats._document_decisions import (
     is_decision_text,
 )
 from sphinxext_archdoc.formats._document_log import decisions_in_log
-from sphinxext_archdoc.formats._document_text import Reading
+from sphinxext_archdoc.formats._document_reading import Reading
 from sphinxext_archdoc.formats._record_survey import survey
 from sphinxext_archdoc.markup.tree import Document
 

@@ -6,7 +6,7 @@ import pytest
 
 from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.formats._directives import DirectiveSource, record_from_directive
-from sphinxext_archdoc.formats._document_text import DEFINING_DIRECTIVES
+from sphinxext_archdoc.formats._document_blocks import DEFINING_DIRECTIVES
 from sphinxext_archdoc.model import (
     Component,
     Decision,
