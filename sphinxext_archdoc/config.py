@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from sphinxext_archdoc.diagnostics import Code, Diagnostic
+from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
 
 Check = Callable[[Any], str | None]
 """Returns what is allowed, in words, when a value is not; None when it is."""
@@ -23,11 +23,13 @@ def _a_string(value: Any) -> str | None:
     return None if isinstance(value, str) else "a string"
 
 
-def _a_flag(value: Any) -> str | None:
+def a_flag(value: Any) -> str | None:
+    """Allow true and false."""
     return None if isinstance(value, bool) else "true or false"
 
 
-def _strings(value: Any) -> str | None:
+def strings(value: Any) -> str | None:
+    """Allow a list of strings."""
     if isinstance(value, list | tuple) and all(isinstance(v, str) for v in value):
         return None
     return "a list of strings"
@@ -35,13 +37,15 @@ def _strings(value: Any) -> str | None:
 
 def _aliases(value: Any) -> str | None:
     if isinstance(value, dict) and all(
-        isinstance(k, str) and _strings(v) is None for k, v in value.items()
+        isinstance(k, str) and strings(v) is None for k, v in value.items()
     ):
         return None
     return "a table that gives each name a list of strings"
 
 
-def _at_least(least: int) -> Check:
+def at_least(least: int) -> Check:
+    """Allow whole numbers from *least* on."""
+
     def check(value: Any) -> str | None:
         good = isinstance(value, int) and not isinstance(value, bool) and value >= least
         return None if good else f"a whole number of at least {least}"
@@ -62,13 +66,24 @@ def _a_date(value: Any) -> str | None:
     return "a date as YYYY-MM-DD, or an empty string"
 
 
+def _rules(value: Any) -> str | None:
+    severities = (*Severity, "off")
+    good = isinstance(value, dict) and all(
+        isinstance(code, str)
+        and (rule in severities if isinstance(rule, str) else isinstance(rule, dict))
+        for code, rule in value.items()
+    )
+    words = ", ".join(severities)
+    return None if good else f"a table that gives codes one of {words}, or a table of options"
+
+
 def _templates(value: Any) -> str | None:
     allowed = {"path", "documents", "aliases"}
     good = isinstance(value, list | tuple) and all(
         isinstance(t, dict)
         and t.keys() <= allowed
         and isinstance(t.get("path"), str)
-        and _strings(t.get("documents", [])) is None
+        and strings(t.get("documents", [])) is None
         and _aliases(t.get("aliases", {})) is None
         for t in value
     )
@@ -91,15 +106,15 @@ class Config:
     ``pyproject.toml``, ``archdoc.toml``). Default: the nearest folder upwards that holds
     ``.git``, a workspace manifest, or the configuration file."""
     packages: tuple[str, ...] = _setting(
-        ("packages/*", "apps/*", "services/*", "libs/*", "crates/*"), _strings
+        ("packages/*", "apps/*", "services/*", "libs/*", "crates/*"), strings
     )
     """Globs of package folders, used when no workspace manifest names any."""
-    documents: tuple[str, ...] = _setting(("**/ARCHITECTURE.md", "**/ARCHITECTURE.rst"), _strings)
+    documents: tuple[str, ...] = _setting(("**/ARCHITECTURE.md", "**/ARCHITECTURE.rst"), strings)
     """Globs, relative to the root, of the documents to read; compared without case."""
-    decisions: tuple[str, ...] = _setting((), _strings)
+    decisions: tuple[str, ...] = _setting((), strings)
     """Globs, relative to the root, of folders of decision records, besides those that are
     found by their names and by the files in them; compared without case."""
-    exclude: tuple[str, ...] = _setting((), _strings)
+    exclude: tuple[str, ...] = _setting((), strings)
     """Globs, relative to the root, of folders and files that are never entered, besides those
     that ``.gitignore`` names."""
     templates: tuple[Mapping[str, Any], ...] = _setting((), _templates)
@@ -117,16 +132,20 @@ class Config:
     that are no pages, "view source" and "edit" lead there."""
     repository_ref: str = _setting("main", _a_string)
     """Branch or tag in those addresses."""
-    repository_edit: bool = _setting(True, _a_flag, "html")
+    repository_edit: bool = _setting(True, a_flag, "html")
     """Whether the themes that offer "edit this page" do so for packages' documents."""
-    navigation_depth: int = _setting(1, _at_least(0), "env")
+    navigation_depth: int = _setting(1, at_least(0), "env")
     """How many levels of headings of a packages' document go into the global navigation:
     1 its title alone, 0 all. Its own table of contents is always whole."""
-    page_size: int = _setting(500, _at_least(1), "html")
+    page_size: int = _setting(500, at_least(1), "html")
     """Rows of an index on one HTML page before it is split by package."""
     today: str = _setting("", _a_date)
     """The day that views and rules take as today, as YYYY-MM-DD. Default:
     ``SOURCE_DATE_EPOCH``, else the date of the last commit."""
+    rules: Mapping[str, Any] = _setting({}, _rules, "")
+    """What ``sphinx-archdoc check`` makes of the findings of each rule: ``error``,
+    ``warning``, ``note`` or ``off``, or a table with ``severity``, ``exclude`` (globs of
+    documents that the rule is not for) and the options of the rule."""
 
 
 def from_mapping(

@@ -12,6 +12,15 @@ from __future__ import annotations
 
 from sphinxext_archdoc.catalog.catalogue import Catalog
 from sphinxext_archdoc.catalog.contradictions import contradictions
+from sphinxext_archdoc.catalog.inspection import (
+    Edit,
+    Finding,
+    Ignore,
+    Inspection,
+    PathLink,
+    ReviewDate,
+    anchor_name,
+)
 from sphinxext_archdoc.catalog.keys import KeyIndex, duplicate_diagnostics
 from sphinxext_archdoc.catalog.names import Named, RecordEntry, key_of
 from sphinxext_archdoc.catalog.records import DocumentRecords, Workspace
@@ -28,16 +37,23 @@ from sphinxext_archdoc.catalog.targets import Repository
 __all__ = [
     "Catalog",
     "DocumentRecords",
+    "Edit",
+    "Finding",
+    "Ignore",
+    "Inspection",
     "KeyIndex",
     "Named",
+    "PathLink",
     "RecordEntry",
     "Related",
     "Relations",
     "Repository",
     "ResolvedRelation",
+    "ReviewDate",
     "StatedRelation",
     "Unresolved",
     "Workspace",
+    "anchor_name",
     "contradictions",
     "duplicate_diagnostics",
     "key_of",

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from sphinxext_archdoc.catalog.inspection import Inspection
 from sphinxext_archdoc.diagnostics import Diagnostic
 from sphinxext_archdoc.model import (
     ROOT_PACKAGE,
@@ -35,6 +36,8 @@ class DocumentRecords:
     """In the order of the document."""
     sections: tuple[TemplateSection, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    inspection: Inspection | None = None
+    """What rules say and know of it; None when nobody asked them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from sphinxext_archdoc.loader.everything import default_cache, load_catalog, load_workspace
 from sphinxext_archdoc.loader.pool import collect_rarely
-from sphinxext_archdoc.loader.reader import Reader
+from sphinxext_archdoc.loader.reader import Inspect, Reader
 
-__all__ = ["Reader", "collect_rarely", "default_cache", "load_catalog", "load_workspace"]
+__all__ = ["Inspect", "Reader", "collect_rarely", "default_cache", "load_catalog", "load_workspace"]

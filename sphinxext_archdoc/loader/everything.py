@@ -15,7 +15,7 @@ from sphinxext_archdoc.loader.cache import Cache, cache_file
 from sphinxext_archdoc.loader.codec import decode
 from sphinxext_archdoc.loader.fingerprint import Fingerprints
 from sphinxext_archdoc.loader.pool import Job, read_all
-from sphinxext_archdoc.loader.reader import Reader
+from sphinxext_archdoc.loader.reader import Inspect, Reader
 
 Progress = Callable[[int, int], None]
 """Told how many files of how many were read."""
@@ -32,15 +32,17 @@ def load_catalog(
     progress: Progress | None = None,
     cache: Path | None = None,
     processes: int | None = None,
+    inspect: Inspect | None = None,
 ) -> Catalog:
     """Read all documents of the repository that *settings* are for.
 
     *cache* is the file that keeps what was read (see :func:`default_cache`); without one
     everything is read. *processes* is how many work at once at the most; by default as many
-    as there are processors, and only one where there is little to read.
+    as there are processors, and only one where there is little to read. *inspect* is asked
+    about each document that is read, and has to be the same for all that share a cache.
     """
     workspace = load_workspace(settings)
-    reader = Reader(settings, workspace)
+    reader = Reader(settings, workspace, inspect)
     paths = sorted(set(workspace.documents()))
     documents = _Documents(reader, paths, progress or (lambda _done, _all: None))
     if cache is None:
@@ -83,9 +85,13 @@ class _Documents:
             data = self._reader.files.read(path)
             if isinstance(data, bytes) and digest == fingerprints.of(path, data):
                 with contextlib.suppress(ValueError):
-                    self._found[path] = decode(text)
+                    self._keep(decode(text))
         cache.forget(gone)
         self.read(Job(self._reader, fingerprints), processes, cache)
+
+    def _keep(self, document: DocumentRecords) -> None:
+        if self._reader.inspect is None or document.inspection is not None:
+            self._found[document.path] = document
 
     def read(self, job: Job, processes: int | None, cache: Cache | None = None) -> None:
         """Read what is not there yet, and keep it in *cache*."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from sphinxext_archdoc.catalog import DocumentRecords, Workspace
+from sphinxext_archdoc.catalog import DocumentRecords, Inspection, Workspace
 from sphinxext_archdoc.catalog.records import OWN_FOLDERS
 from sphinxext_archdoc.config import Settings
 from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
@@ -22,12 +22,19 @@ from sphinxext_archdoc.model import Template
 from sphinxext_archdoc.templates.reading import configured_templates
 
 
+Inspect = Callable[[Document, DocumentRecords, Sequence[Template]], Inspection]
+"""Tells what else is to be known of a document that was read, under the templates there are."""
+
+
 class Reader:
     """Reads the documents of a workspace into records, one file at a time."""
 
-    def __init__(self, settings: Settings, workspace: Workspace) -> None:
+    def __init__(
+        self, settings: Settings, workspace: Workspace, inspect: Inspect | None = None
+    ) -> None:
         self.settings = settings
         self.workspace = workspace
+        self.inspect = inspect
         self.files = Files(settings.root)
         self._reported: set[str] = set()
         self._last: tuple[str, SourceText] | None = None
@@ -130,7 +137,10 @@ class Reader:
         if found is None:
             found = DocumentRecords(path=path, package=context.package)
         found = _with(found, [*document.diagnostics, *fences.diagnostics(document)])
-        return found if is_record else _titled(found, document)
+        found = found if is_record else _titled(found, document)
+        if self.inspect is None:
+            return found
+        return replace(found, inspection=self.inspect(document, found, self.templates))
 
 
 def _titled(found: DocumentRecords, document: Document) -> DocumentRecords:
