@@ -35,7 +35,7 @@ def build(source: Path, output: Path, *options: str, builder: str = "html") -> C
         process.returncode = os.waitstatus_to_exitcode(status)
     said = log.read_text(encoding="utf-8", errors="replace").strip()
     if process.returncode or said:
-        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{said[:4000]}")
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{said[:1000]}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
