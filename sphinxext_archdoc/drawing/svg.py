@@ -91,7 +91,7 @@ def _box(box: Box, lines: Sequence[_Line], size: Point, centre: Point) -> ET.Ele
     (wide, high), (x, y) = size, centre
     kind = f"arch-node arch-node-{box.kind}" if box.kind else "arch-node"
     if box.address:
-        group = ET.Element("a", {"class": kind, "href": box.address})
+        group = ET.Element("a", {"class": kind, "href": clean(box.address)})
     else:
         group = ET.Element("g", {"class": kind})
     title = ET.SubElement(group, "title")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -28,13 +29,25 @@ def link_to(target: Target) -> Link:
     return Link(target.docname, target.row.anchor, target.key, target.title)
 
 
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)|`([^`<>]*?)\s*<[^<>]*>`__?|[*`_]{1,3}")
+
+
+def plain_statement(text: str, kind: RelationKind) -> str:
+    """Return what a relation says of its target: without links' addresses and its own word."""
+    plain = " ".join(_LINK.sub(lambda m: m[1] or m[2] or "", text[:500]).split())
+    word = kind.value.replace("-", " ")
+    if plain.casefold().startswith(word):
+        return plain[len(word) :].lstrip(" :") or plain
+    return plain
+
+
 def relation_contents(register: Register, target: Target) -> list[RelationContent]:
     """Return the relations of a decision in the order of their kinds and targets."""
     contents = [
         RelationContent(
             relation.kind,
             relation.partial,
-            "" if relation.target else relation.text,
+            "" if relation.target else plain_statement(relation.text, relation.kind),
             link_to(relation.target) if relation.target else None,
         )
         for relation in register.relations(target)

@@ -60,5 +60,10 @@ class Linker:
             return address[address.rindex("#") :]
         return address
 
+    @property
+    def is_generated(self) -> bool:
+        """Whether the page is a part of a view that was cut."""
+        return self.docname in self.pages.pages
+
     def _is_page(self, docname: str) -> bool:
         return docname in self.builder.env.all_docs or docname in self.pages.pages

@@ -13,6 +13,7 @@ from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain
 from sphinxext_archdoc.sphinx_ext.facts import facts_nodes, link_to, status_node
 from sphinxext_archdoc.sphinx_ext.linking import Linker
 from sphinxext_archdoc.sphinx_ext.log import warn
+from sphinxext_archdoc.sphinx_ext.moving import moved
 from sphinxext_archdoc.sphinx_ext.nodes import Pulled, RecordFacts
 from sphinxext_archdoc.sphinx_ext.register import Target
 
@@ -45,29 +46,26 @@ def pulled(domain: ArchitectureDomain, linker: Linker, node: Pulled) -> list[nod
         parts += [nodes.paragraph("", "", status)] if status else []
     else:
         parts += facts_nodes(domain.register, target, linker)
-        parts += _body(domain, target)
+        parts += _body(domain, target, linker.docname)
     kind = f"arch-{object_type}"
     return [nodes.container("", *parts, classes=["arch-pulled", kind, f"arch-as-{node['form']}"])]
 
 
-def _body(domain: ArchitectureDomain, target: Target) -> list[nodes.Node]:
+def _body(domain: ArchitectureDomain, target: Target, docname: str) -> list[nodes.Node]:
     doctree = domain.env.get_doctree(target.docname)
     for node in doctree.findall(nodes.Element):
         if target.row.anchor in node["ids"]:
-            return _copied(node)
+            return _copied(node, docname)
     return []
 
 
-def _copied(node: nodes.Element) -> list[nodes.Node]:
+def _copied(node: nodes.Element, docname: str) -> list[nodes.Node]:
     source = node if isinstance(node, nodes.section) else nodes.section("", node)
     copies: list[nodes.Node] = []
     for child in source.children:
         if isinstance(child, nodes.title | RecordFacts):
             continue
-        copy = child.deepcopy()
-        for inner in copy.findall(nodes.Element):
-            inner["ids"], inner["names"] = [], []
-        copies += _without_sections(copy)
+        copies += _without_sections(moved(child, docname))
     return copies
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
+from sphinxext_archdoc.sphinx_ext.linking import Linker
+from sphinxext_archdoc.sphinx_ext.moving import moved
 
 
 class Bodies:
     """Copies of list items and paragraphs of other pages, each page read once."""
 
-    def __init__(self, env: BuildEnvironment) -> None:
-        self.env = env
+    def __init__(self, linker: Linker) -> None:
+        self.env = linker.builder.env
+        self._page = linker.docname
         self._docname = ""
         self._targets: dict[str, nodes.Element] = {}
 
@@ -28,7 +27,7 @@ class Bodies:
         paragraph = target.parent
         item = paragraph.parent
         source = item.children if isinstance(item, nodes.list_item) else [paragraph]
-        return [_copy(node) for node in source]
+        return [_copy(node, self._page) for node in source]
 
     def _read(self, docname: str) -> dict[str, nodes.Element]:
         if docname not in self.env.all_docs:
@@ -37,10 +36,9 @@ class Bodies:
         return {name: node for node in doctree.findall(nodes.target) for name in node["ids"]}
 
 
-def _copy(node: nodes.Node) -> nodes.Node:
-    copy = node.deepcopy()
-    for inner in list(copy.findall(nodes.Element)):
-        inner["ids"], inner["names"] = [], []
-        if isinstance(inner, nodes.target) and not inner.children:
-            inner.parent.remove(inner)
+def _copy(node: nodes.Node, docname: str) -> nodes.Node:
+    copy = moved(node, docname)
+    for target in list(copy.findall(nodes.target)):
+        if not target.children and target.parent is not None:
+            target.parent.remove(target)
     return copy

@@ -21,8 +21,14 @@ from docutils import nodes
 
 from sphinxext_archdoc.model import RelationKind, SectionState, Status
 from sphinxext_archdoc.sphinx_ext import options
-from sphinxext_archdoc.sphinx_ext.facts import link_to
-from sphinxext_archdoc.sphinx_ext.labels import _, counted, package_label, status_label
+from sphinxext_archdoc.sphinx_ext.facts import link_to, plain_statement
+from sphinxext_archdoc.sphinx_ext.labels import (
+    _,
+    counted,
+    package_label,
+    relation_label,
+    status_label,
+)
 from sphinxext_archdoc.sphinx_ext.linking import Link, Linker
 from sphinxext_archdoc.sphinx_ext.views._parts import (
     items_node,
@@ -40,6 +46,7 @@ from sphinxext_archdoc.sphinx_ext.views._selection import (
 )
 
 if TYPE_CHECKING:
+    from sphinxext_archdoc.catalog.relations import StatedRelation
     from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain
     from sphinxext_archdoc.sphinx_ext.register import Target
 
@@ -164,10 +171,14 @@ def _without_successor(domain: ArchitectureDomain, decisions: Sequence[Target]) 
 def _broken(domain: ArchitectureDomain, decisions: Sequence[Target]) -> list[Item]:
     chosen = {id(target) for target in decisions}
     return [
-        Item(link_to(unresolved.source), unresolved.statement.text)
+        Item(link_to(unresolved.source), _statement(unresolved.statement))
         for unresolved in domain.register.all_relations.unresolved
         if id(unresolved.source) in chosen
     ]
+
+
+def _statement(statement: StatedRelation) -> str:
+    return f"{relation_label(statement.kind)} {plain_statement(statement.text, statement.kind)}"
 
 
 def render(content: Content, options: Mapping[str, Any], linker: Linker) -> list[nodes.Node]:

@@ -23,6 +23,7 @@ from sphinxext_archdoc.sphinx_ext.tables import Column, table_node
 from sphinxext_archdoc.sphinx_ext.views._parts import (
     items_node,
     nothing,
+    separated,
     text_heading,
     view_node,
 )
@@ -210,21 +211,32 @@ def _reason(section: SectionFacts | None) -> str:
 
 
 def _to_do(document: Document, matrix: Matrix, linker: Linker) -> list[nodes.Node]:
-    """Return the document and its sections that are not as the template has them."""
+    """Return the document and its sections that are not as the template has them, by state."""
     headings = dict(matrix.headings)
-    items = []
+    groups: dict[SectionState, list[list[nodes.Node]]] = {state: [] for state in SectionState}
     for section in document.sections:
-        if section.state == SectionState.WRITTEN and not section.placeholder:
-            continue
+        state = SectionState(section.state)
+        if state is SectionState.WRITTEN:
+            if not section.placeholder:
+                continue
+            state = SectionState.PLACEHOLDER
         name = headings.get(section.name) or section.heading or section.name
-        if section.state == SectionState.EXTRA:
-            reason = str(_("not in the template"))
-        else:
-            reason = _reason(section)
         link = Link(document.link.docname, section.anchor or section.name, "", name)
         shown = linker.reference(link, name) if section.line else nodes.Text(name)
-        items.append([shown, nodes.Text(f": {reason}")])
-    if not items:
+        detail = _detail(section, state)
+        groups[state].append([shown, nodes.Text(f" ({detail})")] if detail else [shown])
+    lines = [
+        [nodes.Text(f"{state_label(state)}: "), *separated(parts, ", ")]
+        for state, parts in groups.items()
+        if parts
+    ]
+    if not lines:
         return []
     title = nodes.paragraph("", "", linker.reference(document.link, document.link.title))
-    return [title, items_node(items)]
+    return [title, items_node(lines)]
+
+
+def _detail(section: SectionFacts, state: SectionState) -> str:
+    if state is SectionState.PLACEHOLDER:
+        return str(_("line %d")) % (section.placeholder or section.line)
+    return section.heading if state is SectionState.RENAMED else ""

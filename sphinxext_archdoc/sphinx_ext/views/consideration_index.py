@@ -2,7 +2,8 @@
 
 ``:kind:`` is a list of ``performance``, ``security``, ``error-handling`` and ``monitoring``
 (all by default), ``:package:`` chooses packages by a list of names, which may have ``*``.
-Points are shown whole, as they stand on the pages of their packages.
+Points are shown whole, as they stand on the pages of their packages; by their titles where
+the view is cut into pages.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def render(
         "error-handling": _("Error handling"),
         "monitoring": _("Monitoring and logging"),
     }
-    bodies = Bodies(linker.builder.env)
+    bodies = Bodies(linker)
     units = [
         paging.Unit(title=str(labels[kind]), rows=entries, render=partial(_entries, bodies))
         for kind, entries in content
@@ -94,7 +95,7 @@ def _entries(bodies: Bodies, entries: Sequence[Entry], linker: Linker) -> list[n
 
 
 def _point(bodies: Bodies, point: Point, linker: Linker) -> list[nodes.Node]:
-    body = bodies.of(point.link.docname, point.link.anchor)
-    if body:
+    # Pages that are made after all others cannot resolve the references in a text.
+    if not linker.is_generated and (body := bodies.of(point.link.docname, point.link.anchor)):
         return body
     return [nodes.paragraph("", "", linker.reference(point.link, point.link.title))]

@@ -107,7 +107,11 @@ def _use(targets: Sequence[Target]) -> Use:
 
 def _most_common(names: Iterable[str]) -> str:
     counts = Counter(names)
-    return min(counts, key=lambda name: (-counts[name], name.casefold(), name))
+    return min(counts, key=lambda name: (-counts[name], _has_number(name), name.casefold(), name))
+
+
+def _has_number(name: str) -> bool:
+    return any(character.isdigit() for character in name)
 
 
 def render(
