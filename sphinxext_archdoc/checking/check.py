@@ -23,8 +23,8 @@ class Report:
 
     findings: tuple[Finding, ...]
     """In the order of path, line, column, code and message; each has a severity."""
-    files: int
-    """How many documents were looked at."""
+    documents: tuple[str, ...]
+    """Paths of the documents that were looked at."""
 
 
 def check(catalog: Catalog, settings: Settings) -> Report:
@@ -41,7 +41,10 @@ def check(catalog: Catalog, settings: Settings) -> Report:
         )
     )
     kept = list(_not_ignored(findings, catalog, configured))
-    return Report(findings=tuple(sorted(kept, key=_place)), files=len(catalog.documents))
+    return Report(
+        findings=tuple(sorted(kept, key=_place)),
+        documents=tuple(document.path for document in catalog.documents),
+    )
 
 
 def _all_findings(

@@ -20,16 +20,16 @@ def write_output(text: str, output: Path | None = None) -> None:
         raise CommandError(f"{output} cannot be written: {error.strerror}.") from error
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Replace the contents of *path* by *text* (UTF-8, LF), keeping its mode."""
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Replace what is in *path* by *content* (a text as UTF-8 with LF), keeping its mode."""
     import tempfile
 
     target = path.resolve()
     mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         Path(name).chmod(mode)
         Path(name).replace(target)
     except BaseException:

@@ -13,6 +13,7 @@ from sphinxext_archdoc.cli._main import CommandError
 if TYPE_CHECKING:
     from sphinxext_archdoc.catalog import Catalog
     from sphinxext_archdoc.config import Settings
+    from sphinxext_archdoc.loader import Inspect
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,18 +42,26 @@ def read_settings(arguments: argparse.Namespace) -> Settings:
     return load_root_settings(arguments.root)
 
 
-def read_catalog(arguments: argparse.Namespace) -> Catalog:
-    """Return the catalogue of the repository that is asked for."""
+def read_catalog(
+    arguments: argparse.Namespace,
+    settings: Settings | None = None,
+    inspect: Inspect | None = None,
+) -> Catalog:
+    """Return the catalogue of the repository that is asked for.
+
+    *settings* are those of that repository, read before; *inspect* is asked about each document.
+    """
     from sphinxext_archdoc.loader import collect_rarely, default_cache, load_catalog
 
     collect_rarely()
-    settings = read_settings(arguments)
+    settings = settings or read_settings(arguments)
     progress = Progress()
     try:
         return load_catalog(
             settings,
             progress=progress if sys.stderr.isatty() else None,
             cache=None if arguments.no_cache else default_cache(settings),
+            inspect=inspect,
         )
     finally:
         progress.end()

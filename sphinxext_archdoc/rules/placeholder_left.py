@@ -45,6 +45,8 @@ CODE = "placeholder-left"
 SEVERITY = Severity.WARNING
 
 _MARK = re.compile(r"[\[{<]|\b(?:TBD|TODO|FIXME|XXX)\b", re.IGNORECASE)
+_IN_RECORDS = re.compile(r"[\[{]|\b(?:TBD|TODO|FIXME|XXX)\b", re.IGNORECASE)
+"""Angle brackets stand for values in the prose of records."""
 
 
 def check_document(page: Page, options: Options) -> Iterator[Finding]:
@@ -63,9 +65,9 @@ def check_document(page: Page, options: Options) -> Iterator[Finding]:
 
 def _in_record(page: Page) -> Iterator[Finding]:
     for text, first in inline_texts(page.document):
-        if _MARK.search(text):
+        if _IN_RECORDS.search(text):
             for line, source in enumerate(text.split("\n"), first):
-                if _waits(page, source):
+                if _IN_RECORDS.search(source) and _waits(page, source):
                     yield _finding(page, line)
 
 
