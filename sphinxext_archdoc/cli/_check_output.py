@@ -57,10 +57,8 @@ def _known(file: Path) -> Mapping[str, str]:
     try:
         return read_baseline(file.read_text(encoding="utf-8"))
     except OSError as error:
-        message = (
-            f"The baseline {file} cannot be read: {error.strerror}; --update-baseline makes it."
-        )
-        raise CommandError(message) from error
+        reason = f"{error.strerror}; --update-baseline makes it"
+        raise CommandError(f"The baseline {file} cannot be read: {reason}.") from error
     except ValueError as error:
         raise CommandError(f"The baseline {file} cannot be read: {error}.") from error
 

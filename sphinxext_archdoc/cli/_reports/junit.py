@@ -60,9 +60,8 @@ def _case(path: str, findings: list[Finding]) -> Iterator[str]:
 
 
 def _line(finding: Finding) -> str:
-    text = (
-        f"{finding.path}:{finding.line or 1}: {finding.severity} {finding.code} {finding.message}"
-    )
+    place = f"{finding.path or '.'}:{finding.line or 1}"
+    text = f"{place}: {finding.severity} {finding.code} {finding.message}"
     return escape(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
