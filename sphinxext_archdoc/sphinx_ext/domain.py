@@ -7,7 +7,6 @@ as keys, resolved relations and inverses, is made anew from the rows when it is 
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -21,6 +20,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.model import ROOT_PACKAGE
+from sphinxext_archdoc.sphinx_ext.files import FileKind, kind_of
 from sphinxext_archdoc.sphinx_ext.indices import DecisionDomainIndex, InterfaceDomainIndex
 from sphinxext_archdoc.sphinx_ext.log import warn
 from sphinxext_archdoc.sphinx_ext.register import Register, Target
@@ -148,11 +148,10 @@ class ArchitectureDomain(Domain):
         """
         if docname := self.page_of(path):
             return docname
-        # Unlike those of pathlib, these say no to what cannot be a path.
-        absolute = os.path.join(self.site.root, path)
-        if os.path.isdir(absolute):
+        kind = kind_of(self.site.root / path)
+        if kind is FileKind.FOLDER:
             return self.page_of_folder(path) or "/"
-        return "." if os.path.isfile(absolute) else ""
+        return "." if kind is FileKind.FILE else ""
 
     def note_plain_link(self, docname: str) -> None:
         """Count a link to a file that has no address."""

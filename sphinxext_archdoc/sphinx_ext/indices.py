@@ -13,6 +13,8 @@ from sphinxext_archdoc.model import ROOT_PACKAGE
 from sphinxext_archdoc.sphinx_ext.labels import package_label, status_label
 from sphinxext_archdoc.sphinx_ext.register import Target
 
+_NO_HTML = str.maketrans({"<": "‹", ">": "›", '"': "”", "&": "＆"})
+
 
 class _RecordIndex(Index, ABC):
     """The records of one type, grouped by package."""
@@ -33,7 +35,8 @@ class _RecordIndex(Index, ABC):
                 groups.setdefault(package_label(target.package), []).append(self.entry(target))
         root = package_label(ROOT_PACKAGE)
         order = sorted(groups, key=lambda name: (name != root, name.casefold(), name))
-        return [(name, groups[name]) for name in order], False
+        # The template of domain indices takes names of groups as HTML, that of LaTeX as text.
+        return [(name.translate(_NO_HTML), groups[name]) for name in order], False
 
     @abstractmethod
     def entry(self, target: Target) -> IndexEntry:
@@ -51,7 +54,8 @@ class DecisionDomainIndex(_RecordIndex):
     def entry(self, target: Target) -> IndexEntry:
         """Return the title, with the key, status and date behind it."""
         facts = target.facts
-        extra = " ".join(filter(None, (target.key, status_label(facts.status), facts.date)))
+        parts = (target.key.translate(_NO_HTML), status_label(facts.status), facts.date)
+        extra = " ".join(filter(None, parts))
         return IndexEntry(target.title, 0, target.docname, target.row.anchor, extra, "", "")
 
 

@@ -11,16 +11,19 @@ import posixpath
 import re
 from collections.abc import Iterator
 from typing import Any, ClassVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.sphinx_ext.addresses import Addresses
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
-
-UNSAFE_SCHEMES = {"javascript", "vbscript", "data"}
+from sphinxext_archdoc.sphinx_ext.files import FileKind, kind_of
+from sphinxext_archdoc.sphinx_ext.guarding import warn_of_unsafe_link
+from sphinxext_archdoc.sphinx_ext.log import warn
+from sphinxext_archdoc.sphinx_ext.raw_html import is_unsafe_address
 
 
 class LinkTransform(SphinxTransform):
@@ -49,12 +52,15 @@ class LinkTransform(SphinxTransform):
                 if node.get("reftype") == "myst":
                     yield node, node["reftarget"]
             elif isinstance(node, nodes.reference) and node.get("refuri"):
-                scheme = urlsplit(_without_blanks(node["refuri"])).scheme
-                if scheme in UNSAFE_SCHEMES or (not scheme and node["refuri"][:1] not in "#/?"):
-                    yield node, node["refuri"]
+                address = node["refuri"]
+                if is_unsafe_address(address) or not (
+                    address[0] in "#/?" or _SCHEME.match(address)
+                ):
+                    yield node, address
 
     def _replace(self, node: nodes.Element, target: str) -> None:
-        if isinstance(node, nodes.reference) and urlsplit(_without_blanks(target)).scheme:
+        if is_unsafe_address(target):
+            warn_of_unsafe_link(node)
             _replace_by_text(node)
             return
         if isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "doc":
@@ -63,6 +69,9 @@ class LinkTransform(SphinxTransform):
         place = self.links.find(target)
         if place is None:
             return
+        if place.is_outside:
+            message = f"The link to {target[:100]!r} leads out of the repository; its text is kept."
+            warn(Code.OUTSIDE, message, location=node)
         if place.docname:
             node.replace_self(self._page_reference(node, place))
         elif place.url:
@@ -87,9 +96,7 @@ class LinkTransform(SphinxTransform):
         return reference
 
 
-def _without_blanks(address: str) -> str:
-    """Return *address* as browsers read it, without control characters and blanks."""
-    return "".join(c for c in address if c > " ").lower()
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def _replace_by_text(node: nodes.Element) -> None:
@@ -121,10 +128,13 @@ class _Fragments:
 class Place:
     """Where a link leads: a page, an address, or (neither) a file without an address."""
 
-    def __init__(self, *, docname: str = "", url: str = "", fragment: str = "") -> None:
+    def __init__(
+        self, *, docname: str = "", url: str = "", fragment: str = "", is_outside: bool = False
+    ) -> None:
         self.docname = docname
         self.url = url
         self.fragment = fragment
+        self.is_outside = is_outside
 
 
 class Links:
@@ -144,27 +154,27 @@ class Links:
             self.domain.note_link(self.docname, path)
 
     def find(self, target: str) -> Place | None:
-        """Return where *target* leads, None when there is nothing or it leads outside."""
+        """Return where *target* leads, None when there is nothing."""
         address, _, fragment = target.partition("#")
         address = unquote(address.partition("?")[0])
         if not address:
             return None
         start = "" if address.startswith("/") else self.folder
         path = posixpath.normpath(posixpath.join(start, address.lstrip("/")))
-        if path.startswith("../") or path == ".." or "\0" in path:
-            return None
+        if path.startswith("../") or path == "..":
+            return Place(is_outside=True)
         self.domain.note_link(self.docname, path)
         return self._place(path, fragment)
 
     def _place(self, path: str, fragment: str) -> Place | None:
-        absolute = self.site.root / path
         if docname := self.domain.page_of(path):
             return Place(docname=docname, fragment=fragment)
-        if absolute.is_dir():
+        kind = kind_of(self.site.root / path)
+        if kind is FileKind.FOLDER:
             if docname := self.domain.page_of_folder(path):
                 return Place(docname=docname, fragment=fragment)
             return Place(url=self.repository.folder(path) if self.repository.url else "")
-        if absolute.is_file():
+        if kind is FileKind.FILE:
             if not self.repository.url:
                 self.domain.note_plain_link(self.docname)
             return Place(url=self.repository.file(path, fragment) if self.repository.url else "")

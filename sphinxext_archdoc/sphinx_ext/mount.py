@@ -17,6 +17,8 @@ from sphinx.project import Project
 from sphinx.util.matching import compile_matchers
 
 from sphinxext_archdoc.diagnostics import Code
+from sphinxext_archdoc.loader.files import MOST_BYTES
+from sphinxext_archdoc.markup.source import decode
 from sphinxext_archdoc.sphinx_ext import docnames
 from sphinxext_archdoc.sphinx_ext.log import warn
 
@@ -38,9 +40,12 @@ class MountedPath(_PathType):  # type: ignore[misc]
         errors: str | None = None,
         newline: str | None = None,
     ) -> str:
-        """Return the text, with replacement characters for what cannot be decoded."""
-        text: str = self.read_bytes().decode(encoding or "utf-8-sig", errors or "replace")
-        return text.replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n")
+        """Return the text as it is read for records, where what is wrong with it is reported."""
+        try:
+            data = self.read_bytes()
+        except OSError:
+            return ""
+        return decode(data, str(self))[0] if len(data) <= MOST_BYTES else ""
 
 
 class MountedProject(Project):
@@ -75,6 +80,10 @@ class MountedProject(Project):
         for path, docname in sorted(names.items()):
             absolute = site.root / path
             if absolute.is_relative_to(self.srcdir) or absolute.suffix not in self.source_suffix:
+                continue
+            if not os.access(absolute, os.R_OK):
+                message = "The file cannot be read; it is left out."
+                warn(Code.UNREADABLE, message, location=f"{absolute}:1")
                 continue
             if docname.casefold() in own:
                 longer = docnames.longer_docname(site.workspace, path)

@@ -6,7 +6,7 @@ import io
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from tests.conftest import Tree
+from tests.conftest import Tree, write_tree
 
 CONF = 'extensions = ["sphinxext_archdoc"]\n'
 INDEX = """\
@@ -53,7 +53,6 @@ class Site:
     def __init__(self, root: Path, write: Callable[[Tree], Path]) -> None:
         self.root = root
         self.write = write
-        self._apps: list[SphinxTestApp] = []
 
     def build(
         self,
@@ -79,7 +78,6 @@ class Site:
             warning=warning,
             parallel=parallel,
         )
-        self._apps.append(app)
         read: list[str] = []
         written: list[str] = []
         app.connect("env-before-read-docs", lambda _a, _e, names: read.extend(names))
@@ -88,7 +86,11 @@ class Site:
             written.extend(names),
             write_documents(names),
         )[1]
-        app.build(force_all=force_all)
+        try:
+            app.build(force_all=force_all)
+        finally:
+            # Takes back what the application registered in this process.
+            app.cleanup()
         return Built(
             app=app,
             out=Path(app.outdir),
@@ -101,19 +103,27 @@ class Site:
         plain = ANSI.sub("", text).replace(f"{self.root}{os.sep}", "")
         return [line for line in plain.splitlines() if line.strip()]
 
-    def close(self) -> None:
-        """Undo what the applications registered in this process."""
-        for app in reversed(self._apps):
-            app.cleanup()
+
+@pytest.fixture(scope="module")
+def new_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Tree], Site]:
+    """Makes sites as :func:`site` does, to be built once for many tests of a module."""
+
+    def make(tree: Tree) -> Site:
+        root = tmp_path_factory.mktemp("site") / "repository"
+        (root / ".git").mkdir(parents=True)
+        site = Site(root, lambda tree: write_tree(root, tree))
+        site.write({"docs/conf.py": CONF, "docs/index.md": INDEX})
+        site.write(tree)
+        return site
+
+    return make
 
 
 @pytest.fixture
-def site(repository: Callable[[Tree], Path]) -> Iterator[Site]:
+def site(repository: Callable[[Tree], Path]) -> Site:
     """A repository with ``docs/conf.py`` and an index of packages and decisions."""
     root = repository({"docs/conf.py": CONF, "docs/index.md": INDEX})
-    site = Site(root, repository)
-    yield site
-    site.close()
+    return Site(root, repository)
 
 
 def package(name: str, *decisions: str, extra: str = "") -> str:

@@ -63,12 +63,34 @@ def test_images_are_copied(site: Site) -> None:
     assert (built.out / "_images/flow.svg").is_file()
 
 
-@pytest.mark.parametrize("target", ["../../../../etc/passwd", "/../../etc/passwd"])
+def test_a_path_from_the_root_is_an_image_or_a_download_too(site: Site) -> None:
+    text = "![flow](/packages/web/flow.svg) {download}`notes </packages/core/notes.md>`\n\n"
+    own = "![own](/own.svg)\n\n"
+    site.write({**TARGETS, WEB: package("web", extra=text + own), "docs/own.svg": "<svg/>"})
+    built = site.build(clean=True)
+    assert built.warnings == []
+    assert (built.out / "_images/flow.svg").is_file()
+    assert (built.out / "_images/own.svg").is_file()
+    assert [p.name for p in (built.out / "_downloads").rglob("*.md")] == ["notes.md"]
+
+
+@pytest.mark.parametrize("target", ["../../../secret.md", "/../secret.md", "../core/link.md"])
 def test_a_link_out_of_the_repository_is_not_followed(site: Site, target: str) -> None:
-    site.write({**TARGETS, WEB: package("web", extra=f"[here]({target})\n\n")})
-    built = site.build(clean=True, archdoc_repository_url=URL)
-    assert "/etc/passwd" not in str(list(built.out.rglob("*")))
-    assert f'href="{URL}' not in built.page("packages/web.html")
+    secret = site.root.parent / "secret.md"
+    secret.write_text("# Secret\n", encoding="utf-8")
+    text = f"[here]({target}) ![shown]({target}) {{download}}`taken <{target}>`\n\n"
+    site.write({**TARGETS, WEB: package("web", extra=text)})
+    (site.root / "packages/core/link.md").symlink_to(secret)
+    built = site.build(clean=True)
+    assert "secret.md" not in {path.name for path in built.out.rglob("*")}
+    page = BeautifulSoup(built.page("packages/web.html"), "html.parser")
+    assert page.find("a", string="here") is None
+    assert page.find("img", alt="shown") is None
+    line = package("web", extra=text).splitlines().index(text.strip()) + 1
+    warnings = [w for w in built.warnings if not w.startswith("packages/core/link.md")]
+    assert len(warnings) == (2 if "link" in target else 3)
+    assert all(w.startswith(f"{WEB}:{line}: WARNING: ") for w in warnings)
+    assert all(w.endswith("[archdoc.outside]") for w in warnings)
 
 
 @pytest.mark.parametrize(

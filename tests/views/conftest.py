@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -199,10 +199,8 @@ def index(*pages: str) -> str:
 
 
 @pytest.fixture
-def site(repository: Callable[[Tree], Path]) -> Iterator[Site]:
+def site(repository: Callable[[Tree], Path]) -> Site:
     """The repository with a page for each view."""
     pages = {f"docs/{name}.md": markdown(name) for name in VIEWS}
     root = repository({**TREE, **pages, "docs/conf.py": CONF, "docs/index.md": index(*VIEWS)})
-    site = Site(root, repository)
-    yield site
-    site.close()
+    return Site(root, repository)

@@ -116,8 +116,7 @@ class RecordDirective(ArchitectureDirective):
         return self.name.removeprefix("arch:")
 
     def _title(self) -> nodes.rubric:
-        text, messages = self.state.inline_text(self.arguments[0], self.lineno)
-        title = nodes.rubric(self.arguments[0], "", *text, *messages)
+        title = self._heading(self.arguments[0], self.lineno)
         title["classes"].append("arch-record-title")
         self.set_source_info(title)
         return title
@@ -166,8 +165,17 @@ class RecordDirective(ArchitectureDirective):
         return type(self.state).__module__.startswith("docutils.")
 
     def _label(self, section: Section) -> nodes.rubric:
-        text, messages = self.state.inline_text(section.title, self.content_offset + section.line)
-        return nodes.rubric(section.title, "", *text, *messages, classes=["arch-label"])
+        label = self._heading(section.title, self.content_offset + section.line)
+        label["classes"].append("arch-label")
+        return label
+
+    def _heading(self, title: str, line: int) -> nodes.rubric:
+        """Return *title* as a heading; HTML in it is text, as in titles of sections."""
+        text, messages = self.state.inline_text(title, line)
+        heading = nodes.rubric(title, "", *text, *messages)
+        for raw in list(heading.findall(nodes.raw)):
+            raw.replace_self(nodes.Text(raw.astext()))
+        return heading
 
     def _nested(self, first: int, last: int) -> list[nodes.Node]:
         """Parse the lines *first* to *last* (1-based) of the body."""
