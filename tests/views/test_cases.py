@@ -39,7 +39,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
         archdoc_today=TODAY,
         suppress_warnings=["archdoc.unknown-relation", "myst.xref_missing"],
     )
-    site.close()
     shutil.rmtree(root)
 
 
