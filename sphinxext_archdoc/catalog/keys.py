@@ -112,10 +112,12 @@ class KeyIndex(Generic[T]):
 
     def duplicates(self) -> Iterator[Sequence[T]]:
         """Yield the groups of entries that claim one key, each in path order."""
-        for object_type in sorted({entry.object_type for entry in self.entries}):
-            for claimants in self._table(object_type).by_key.values():
-                if len(claimants) > 1:
-                    yield claimants
+        # Without the tables: most are never asked for anything else.
+        groups: defaultdict[tuple[str, str], list[T]] = defaultdict(list)
+        for entry in self.entries:
+            groups[entry.object_type, key_of(entry)].append(entry)
+        several = [(name[0], group) for name, group in groups.items() if len(group) > 1]
+        yield from (group for _, group in sorted(several, key=lambda pair: pair[0]))
 
     def nearest(
         self, reference: str, *, object_type: str, package: str = ROOT_PACKAGE, most: int = 3
