@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from sphinxext_archdoc.catalog import anchor_name
-from sphinxext_archdoc.markup.texts import blocks_in
-from sphinxext_archdoc.markup.tree import Document, OtherBlock
+from sphinxext_archdoc.checking.body import Body
+from sphinxext_archdoc.markup.tree import OtherBlock
 
 _NAMED = re.compile(
     r"""<[^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s>]+)|\{\#([\w:.-]+)[^{}]*\}"""
@@ -19,20 +19,21 @@ _TARGET = re.compile(
 )
 
 
-def anchors_of(document: Document) -> Iterator[str]:
-    """Yield the names of all anchors in *document*, see ``anchor_name``."""
+def anchors_of(body: Body) -> Iterator[str]:
+    """Yield the names of all anchors in a document, see ``anchor_name``."""
+    document = body.document
     for section in document.root.walk():
         yield anchor_name(document.plain(section.title))
-    for block in blocks_in(document):
+    for block in body.blocks:
         if isinstance(block, OtherBlock) and block.kind in ("target", "heading"):
             yield anchor_name(document.plain(block.text))
-    for line in document.lines:
-        if any(mark in line for mark in _MARKS) or line.lstrip().startswith(":"):
+    if any(mark in body.text for mark in _MARKS):
+        for line in document.lines:
             for match in _NAMED.finditer(line[:_LONGEST]):
                 yield anchor_name(match[1] or match[2] or match[3])
 
 
-_MARKS = ("id=", "name=", "{#")
+_MARKS = ("id=", "name=", "{#", ":name:", ":id:", ":label:")
 _LONGEST = 2000
 """Characters of a line that are looked at."""
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from sphinxext_archdoc.catalog import Edit, Ignore
-from sphinxext_archdoc.markup.texts import blocks_in, code_lines
+from sphinxext_archdoc.checking.body import Body
+from sphinxext_archdoc.markup.texts import code_lines
 from sphinxext_archdoc.markup.tree import Document
 
 MARK = "archdoc-ignore"
@@ -24,18 +25,19 @@ _MOST_COMMENTS = 20
 Range = tuple[int, int]
 
 
-def ignores_of(document: Document) -> Iterator[Ignore]:
-    """Yield the comments of *document*, and what each is for.
+def ignores_of(body: Body) -> Iterator[Ignore]:
+    """Yield the comments of a document, and what each is for.
 
     One inside a line of text is for that line; one on a line of its own for what follows it:
     a section with all below its heading, a list, an item, a table, a paragraph. ``-file`` is
     for the whole file.
     """
-    lines = [n for n, line in enumerate(document.lines, 1) if MARK in line]
-    if not lines:
+    if MARK not in body.text:
         return
-    code = code_lines(document)
-    following = _Following(document)
+    document = body.document
+    lines = [n for n, line in enumerate(document.lines, 1) if MARK in line]
+    code = code_lines(body.blocks)
+    following = _Following(body)
     for line in lines:
         if line not in code:
             yield from _on_line(document, line, following)
@@ -112,10 +114,10 @@ def _lines_away(document: Document, line: int, end_line: int) -> Edit:
 class _Following:
     """What stands after a line: sections and blocks by where they begin."""
 
-    def __init__(self, document: Document) -> None:
-        sections = (s for s in document.root.walk() if s.level)
+    def __init__(self, body: Body) -> None:
+        sections = (s for s in body.document.root.walk() if s.level)
         found = [(s.line, -s.end_line) for s in sections]
-        found += [(b.line, -b.end_line) for b in blocks_in(document) if not self._is_mark(b)]
+        found += [(b.line, -b.end_line) for b in body.blocks if not self._is_mark(b)]
         self._ranges = sorted(found)
 
     @staticmethod

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from sphinxext_archdoc.catalog import DocumentRecords, Finding, Inspection
 from sphinxext_archdoc.checking.anchors import anchors_of
+from sphinxext_archdoc.checking.body import Body
 from sphinxext_archdoc.checking.ignores import ignores_of
 from sphinxext_archdoc.checking.links import path_links
 from sphinxext_archdoc.checking.reviews import review_dates
@@ -16,7 +17,7 @@ from sphinxext_archdoc.checking.settings import RuleSettings, rule_settings
 from sphinxext_archdoc.config import Config
 from sphinxext_archdoc.markup.tree import Document
 from sphinxext_archdoc.model import SectionState, Template, TemplateSection, slugify
-from sphinxext_archdoc.rules import Page, document_check_of, rules
+from sphinxext_archdoc.rules import DocumentCheck, Options, Page, document_check_of, rules
 
 _FEW = 3
 """Sections under the template's own headings that are enough when they are half of all."""
@@ -41,24 +42,33 @@ class Inspector:
             follows=follows_template(found.sections),
             config=self.config,
         )
+        body = Body.of(document)
         return Inspection(
             findings=tuple(self._findings(page)),
-            links=tuple(path_links(document)),
-            anchors=tuple(sorted(set(anchors_of(document)) - {""})),
-            ignores=tuple(ignores_of(document)),
-            reviews=tuple(review_dates(document)),
+            links=tuple(path_links(body)),
+            anchors=tuple(sorted(set(anchors_of(body)) - {""})),
+            ignores=tuple(ignores_of(body)),
+            reviews=tuple(review_dates(body)),
         )
 
     @cached_property
     def _settings(self) -> RuleSettings:
         return rule_settings(self.config)
 
+    @cached_property
+    def _checks(self) -> Sequence[tuple[str, DocumentCheck, Options]]:
+        return [
+            (code, check, self._settings.by_code[code].options)
+            for code, rule in rules().items()
+            if (check := document_check_of(rule))
+        ]
+
     def _findings(self, page: Page) -> Iterator[Finding]:
-        for code, rule in rules().items():
-            check = document_check_of(rule)
-            if check and self._settings.is_for(code, page.found.path):
-                for finding in check(page, self._settings.by_code[code].options):
-                    yield replace(finding, code=code, path=page.found.path)
+        path = page.found.path
+        for code, check, options in self._checks:
+            if self._settings.is_for(code, path):
+                for finding in check(page, options):
+                    yield replace(finding, code=code, path=path)
 
 
 def _template_of(found: DocumentRecords, templates: Sequence[Template]) -> Template | None:

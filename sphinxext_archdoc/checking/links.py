@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from sphinxext_archdoc.catalog import PathLink
-from sphinxext_archdoc.markup.texts import blocks_in, inline_texts
+from sphinxext_archdoc.checking.body import Body
+from sphinxext_archdoc.markup.texts import inline_texts
 from sphinxext_archdoc.markup.tree import DirectiveBlock, Document
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
@@ -21,20 +22,22 @@ _DOC_ROLE = re.compile(r"[{:]doc[}:]`")
 _PICTURES = frozenset({"image", "figure"})
 
 
-def path_links(document: Document) -> Iterator[PathLink]:
-    """Yield the links and images of *document* whose destinations are paths or anchors.
+def path_links(body: Body) -> Iterator[PathLink]:
+    """Yield the links and images of a document whose destinations are paths or anchors.
 
     What leads to another site, and what no file can be called like, is left out.
     """
+    document = body.document
     is_markdown = document.markup == "markdown"
-    has_definitions = is_markdown and any(map(_DEFINITION.match, document.lines))
+    has_definitions = is_markdown and "]:" in body.text
+    has_definitions = has_definitions and any(map(_DEFINITION.match, document.lines))
     columns = _Columns(document)
-    for text, line in inline_texts(document):
+    for text, line in inline_texts(document, body.blocks):
         if _may_link(text, is_markdown, has_definitions):
             ends = [m.start() for m in _LINE_END.finditer(text)]
             for destination, offset in _destinations(document, text):
                 yield columns.place(destination, line + bisect_left(ends, offset))
-    for block in blocks_in(document):
+    for block in body.blocks:
         if isinstance(block, DirectiveBlock) and _is_picture(block):
             yield columns.place(block.argument, block.line)
 

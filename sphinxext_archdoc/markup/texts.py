@@ -30,7 +30,8 @@ def _with_inner(blocks: Iterable[Block]) -> Iterator[Block]:
     while stack:
         block = stack.pop()
         yield block
-        stack.extend(reversed(_inside(block)))
+        if not isinstance(block, Paragraph):
+            stack.extend(reversed(_inside(block)))
 
 
 def _inside(block: Block) -> tuple[Block, ...]:
@@ -46,19 +47,23 @@ def _inside(block: Block) -> tuple[Block, ...]:
     return ()
 
 
-def inline_texts(document: Document) -> Iterator[tuple[str, int]]:
-    """Yield raw inline texts with the lines on which they begin, section by section."""
+def inline_texts(document: Document, blocks: Iterable[Block]) -> Iterator[tuple[str, int]]:
+    """Yield raw inline texts with the lines on which they begin: of headings, then of *blocks*.
+
+    *blocks* are all of *document*, see :func:`blocks_in`.
+    """
     for section in document.root.walk():
         if section.title:
             yield section.title, section.line
-        for block in _with_inner(section.blocks):
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text, block.line
+        else:
             yield from _texts_of(block)
 
 
 def _texts_of(block: Block) -> Iterator[tuple[str, int]]:
     match block:
-        case Paragraph():
-            yield block.text, block.line
         case Table():
             yield from ((cell, block.line) for cell in block.header)
             for line, row in zip(block.row_lines, block.rows, strict=True):
@@ -69,11 +74,11 @@ def _texts_of(block: Block) -> Iterator[tuple[str, int]]:
             yield block.text, block.line
 
 
-def code_lines(document: Document) -> frozenset[int]:
-    """Return the lines that are code."""
+def code_lines(blocks: Iterable[Block]) -> frozenset[int]:
+    """Return the lines of *blocks* that are code."""
     return frozenset(
         line
-        for block in blocks_in(document)
+        for block in blocks
         if isinstance(block, CodeBlock)
         for line in range(block.line, block.end_line + 1)
     )

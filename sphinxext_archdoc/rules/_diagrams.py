@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sphinxext_archdoc.catalog import Catalog, DocumentRecords, anchor_name
-from sphinxext_archdoc.model import Component, Diagram, Interface, Record, Technology
+from sphinxext_archdoc.model import Component, Diagram, Interface, Technology
 from sphinxext_archdoc.vocabulary.sections import role_of
 
 _ASIDE = re.compile(r"\s*[,(\[–—].*|\s+-\s.*")
@@ -44,11 +45,16 @@ def drawings(catalog: Catalog) -> Iterator[Drawing]:
             continue
         components = {anchor_name(c.title): c for c in listed}
         for diagram in diagrams:
-            if role_of(diagram.title) == "relationships":
+            if _shows_relationships(diagram.title):
                 boxes = {i: n for i, n in diagram.nodes.items() if _is_box(i, diagram.source)}
                 known = [n for n in boxes.values() if any(x in components for x in names_of(n))]
                 if known and 2 * len(known) >= min(len(boxes), len(components)):
                     yield Drawing(document, diagram, components, boxes)
+
+
+@lru_cache(maxsize=1024)
+def _shows_relationships(heading: str) -> bool:
+    return role_of(heading) == "relationships"
 
 
 def names_of(label: str) -> Iterator[str]:
@@ -62,12 +68,16 @@ def other_names(document: DocumentRecords) -> set[str]:
     return {anchor_name(r.title) for r in document.records if isinstance(r, Interface | Technology)}
 
 
-def title_of(record: Record) -> str:
-    """Return how a record is called in messages."""
-    return repr(record.title)
-
-
 def _is_box(identifier: str, source: str) -> bool:
     """Return whether a node is a plain box: ``A[Label]``, ``A(Label)`` or a bare name."""
-    shape = re.search(rf"(?<![\w.-]){re.escape(identifier)}(\[\(|\[\[|\[/|\(\(|\{{|>|@)", source)
-    return shape is None
+    for shape in _SHAPES:
+        place = source.find(identifier + shape)
+        if place >= 0 and not (
+            place and (source[place - 1].isalnum() or source[place - 1] in "_.-")
+        ):
+            return False
+    return True
+
+
+_SHAPES = ("[(", "[[", "[/", "[\\", "((", "([", "{", ">", "@")
+"""What opens the shapes that stand for something else than a part of a package."""

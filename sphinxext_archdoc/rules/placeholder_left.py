@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from sphinxext_archdoc.catalog import Edit, Finding
 from sphinxext_archdoc.diagnostics import Severity
-from sphinxext_archdoc.markup.texts import inline_texts
+from sphinxext_archdoc.markup.texts import blocks_in, inline_texts
 from sphinxext_archdoc.model import HeadingSpec, SectionState
 from sphinxext_archdoc.rules import Options, Page
 from sphinxext_archdoc.rules._sections import asked_sections, is_untouched
@@ -64,7 +64,7 @@ def check_document(page: Page, options: Options) -> Iterator[Finding]:
 
 
 def _in_record(page: Page) -> Iterator[Finding]:
-    for text, first in inline_texts(page.document):
+    for text, first in inline_texts(page.document, blocks_in(page.document)):
         if _IN_RECORDS.search(text):
             for line, source in enumerate(text.split("\n"), first):
                 if _IN_RECORDS.search(source) and _waits(page, source):
