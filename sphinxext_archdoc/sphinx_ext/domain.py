@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
-from sphinx.locale import _
 from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
@@ -22,6 +21,7 @@ from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.model import ROOT_PACKAGE
 from sphinxext_archdoc.sphinx_ext.files import FileKind, kind_of
 from sphinxext_archdoc.sphinx_ext.indices import DecisionDomainIndex, InterfaceDomainIndex
+from sphinxext_archdoc.sphinx_ext.labels import _
 from sphinxext_archdoc.sphinx_ext.log import warn
 from sphinxext_archdoc.sphinx_ext.register import Register, Target
 from sphinxext_archdoc.sphinx_ext.rows import TARGET_TYPES, SourceRows

@@ -91,7 +91,8 @@ def facts_nodes(register: Register, target: Target, linker: Linker) -> list[node
         names = [name for known, name in facts.people if known == role]
         parts.append([nodes.Text(f"{role_label(role)}: {', '.join(names)}")])
     if facts.tags:
-        parts.append([nodes.Text(f"{_('Tags')}: {', '.join(facts.tags)}")])
+        tags = ", ".join(facts.tags)
+        parts.append([nodes.Text("{}: {}".format(_("Tags"), tags))])
     parts += _relation_parts(relation_contents(register, target), linker)
     if not parts:
         return []

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from sphinx.domains import Index, IndexEntry
-from sphinx.locale import _
 
 from sphinxext_archdoc.model import ROOT_PACKAGE
-from sphinxext_archdoc.sphinx_ext.labels import package_label, status_label
+from sphinxext_archdoc.sphinx_ext.labels import _, package_label, status_label
 from sphinxext_archdoc.sphinx_ext.register import Target
 
 _NO_HTML = str.maketrans({"<": "‹", ">": "›", '"': "”", "&": "＆"})

@@ -72,7 +72,8 @@ def render(
 
 
 def _head(status: str, number: int) -> str:
-    return f"{status_label(status) or _('no status')} ({number})"
+    label = status_label(status) or str(_("no status"))
+    return f"{label} ({number})"
 
 
 def _column(cards: Sequence[Card], linker: Linker) -> list[nodes.Node]:

@@ -112,7 +112,8 @@ def month_names(language: str) -> list[str]:
         locale = Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         locale = Locale("en")
-    names = locale.months["stand-alone"]["wide"]
+    # Not "stand-alone": Babel 2.18 gives the names of the first language that was asked for.
+    names = locale.months["format"]["wide"]
     return [str(names[month]) for month in range(1, 13)]
 
 

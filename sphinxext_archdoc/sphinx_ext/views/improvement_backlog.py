@@ -52,4 +52,7 @@ def render(
 
 def _line(item: Item, linker: Linker) -> list[nodes.Node]:
     line = [linker.reference(item.link, item.link.title)]
-    return [*line, nodes.Text(f" ({_('done')})")] if item.detail == "done" else line
+    if item.detail != "done":
+        return line
+    word = str(_("done"))
+    return [*line, nodes.Text(f" ({word})")]
