@@ -32,15 +32,24 @@ def configured_templates(settings: Settings) -> tuple[Sequence[Template], Sequen
 
     One that cannot be read costs a diagnostic; when none can, the shipped one is used.
     """
-    templates: list[Template] = []
+    shared, diagnostics = shared_templates(settings)
+    return [template for template, _document in shared], diagnostics
+
+
+def shared_templates(
+    settings: Settings,
+) -> tuple[Sequence[tuple[Template, Document]], Sequence[Diagnostic]]:
+    """Return the templates of :func:`configured_templates`, each with its text."""
+    templates: list[tuple[Template, Document]] = []
     diagnostics: list[Diagnostic] = []
     for entry in settings.config.templates:
         document, found = _load(settings.root, str(entry["path"]))
         diagnostics += found
         if document is not None:
-            templates.append(_configured(document, entry, settings.config))
+            templates.append((_configured(document, entry, settings.config), document))
     if not templates:
-        templates.append(_aliased(shipped_template(), settings.config.heading_aliases))
+        template = _aliased(shipped_template(), settings.config.heading_aliases)
+        templates.append((template, _shipped_document()))
     return templates, diagnostics
 
 
@@ -52,7 +61,12 @@ def shipped_text() -> str:
 @cache
 def shipped_template() -> Template:
     """Return the template that ships with the extension; its path is empty."""
-    return replace(read_template(parse(SHIPPED, shipped_text())), path="")
+    return replace(read_template(_shipped_document()), path="")
+
+
+@cache
+def _shipped_document() -> Document:
+    return parse(SHIPPED, shipped_text())
 
 
 def read_template(document: Document) -> Template:

@@ -1,0 +1,296 @@
+"""Which documents ``sync`` is for, which templates they follow, and what that asks of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from sphinxext_archdoc.catalog import Workspace
+from sphinxext_archdoc.checking.inspector import follows_template
+from sphinxext_archdoc.cli._main import CommandError
+from sphinxext_archdoc.cli._sync_store import Store
+from sphinxext_archdoc.config import Settings
+from sphinxext_archdoc.diagnostics import Diagnostic
+from sphinxext_archdoc.discovery.globs import matcher
+from sphinxext_archdoc.discovery.shared import shared_documents
+from sphinxext_archdoc.formats import ReadContext
+from sphinxext_archdoc.formats._document_outline import Outline, choose_template, outline
+from sphinxext_archdoc.loader.files import Files
+from sphinxext_archdoc.loader.writing import SourceFile
+from sphinxext_archdoc.markup import parse
+from sphinxext_archdoc.markup.tree import Document
+from sphinxext_archdoc.model import SectionState, Template, TemplateSection
+from sphinxext_archdoc.templates.bodies import Labels, unresolved
+from sphinxext_archdoc.templates.changes import Plan
+from sphinxext_archdoc.templates.guidance import Guidance, values_of
+from sphinxext_archdoc.templates.layout import Node, layout_of
+from sphinxext_archdoc.templates.lock import Lock
+from sphinxext_archdoc.templates.pairing import Versions, aliases_of
+from sphinxext_archdoc.templates.reading import read_template, shared_templates
+from sphinxext_archdoc.templates.syncing import Request, plan
+from sphinxext_archdoc.templates.versions import Version, version_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """A shared template as it is."""
+
+    template: Template
+    version: Version
+
+    @property
+    def shown(self) -> str:
+        """What it is called in messages."""
+        return self.template.path or "the template of sphinxext-archdoc"
+
+
+_NOTHING = Plan()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What ``sync`` makes of one document."""
+
+    path: str
+    template: Shared | None = None
+    plan: Plan = _NOTHING
+    before: bytes = b""
+    after: bytes = b""
+    error: str = ""
+    """Why nothing could be done; empty when something could."""
+    conflict: str = ""
+    """Where conflicts wait from before; nothing else is done until they are resolved."""
+    note: str = ""
+    """Why the document was left alone, or what else there is to know."""
+    is_synced: bool = False
+    """Whether the document is in step with its template after ``after`` was written."""
+
+
+class Synchroniser:
+    """Finds out what is to be done to the documents of a repository."""
+
+    def __init__(
+        self, settings: Settings, workspace: Workspace, store: Store, *, force: bool = False
+    ) -> None:
+        self.settings = settings
+        self.workspace = workspace
+        self.store = store
+        self.force = force
+        self.lock: Lock = store.lock()
+        self.diagnostics: Sequence[Diagnostic] = ()
+        self._files = Files(settings.root)
+
+    @cached_property
+    def templates(self) -> Sequence[Shared]:
+        """The shared templates as they are."""
+        found, self.diagnostics = shared_templates(self.settings)
+        shared = [Shared(template=t, version=version_of(document)) for t, document in found]
+        for entry in shared:
+            self.store.know(entry.version)
+        return shared
+
+    @cached_property
+    def documents(self) -> Sequence[str]:
+        """Paths of all documents that follow one of the templates, or may do so."""
+        found: set[str] = set()
+        if globs := [g for entry in self.templates for g in entry.template.documents]:
+            found.update(shared_documents(self.settings, globs))
+        if not all(entry.template.documents for entry in self.templates):
+            found.update(p for package in self.workspace.packages for p in package.documents)
+        return sorted(found)
+
+    def selected(self, names: Sequence[str]) -> Sequence[str]:
+        """Return the documents that *names* name: packages, documents, or globs of either."""
+        if not names:
+            return self.documents
+        chosen: set[str] = set()
+        for name in names:
+            found = self._called(name)
+            if not found:
+                raise CommandError(f"There is no package and no document {name!r} to sync.")
+            chosen.update(found)
+        return sorted(chosen)
+
+    def _called(self, name: str) -> set[str]:
+        packages = {package.path for package in self.workspace.packages_called(name)}
+        matches = matcher([name.rstrip("/")])
+        packages |= {p.path for p in self.workspace.packages if matches(p.name) or matches(p.path)}
+        return {
+            path
+            for path in self.documents
+            if matches(path) or self.workspace.package_of(path).path in packages
+        }
+
+    def outcome(self, path: str) -> Outcome:
+        """Return what is to be done to the document at *path*; nothing is written."""
+        data = self._files.read(path)
+        if isinstance(data, Diagnostic):
+            return Outcome(path=path, error=data.message)
+        synced = self._synced(path)
+        if synced and b"<<<<<<< " not in data:
+            return Outcome(path=path, template=synced, before=data, after=data, is_synced=True)
+        try:
+            source = SourceFile(data)
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            message = f"It is not UTF-8 (line {line}) and is left alone; save it as UTF-8."
+            return Outcome(path=path, before=data, after=data, error=message)
+        found = _Found(self, path, source, parse(path, source.text))
+        return found.outcome(synced)
+
+    def _synced(self, path: str) -> Shared | None:
+        """Return the template that a document is in step with, without reading it."""
+        known = self.lock.documents.get(path)
+        for entry in self.templates:
+            if entry.version.hash == known:
+                globs = entry.template.documents
+                alone = len(self.templates) == 1 or (globs and matcher(globs, any_case=True)(path))
+                return entry if alone else None
+        return None
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A document that was read."""
+
+    sync: Synchroniser
+    path: str
+    source: SourceFile
+    document: Document
+
+    def outcome(self, synced: Shared | None) -> Outcome:
+        """Return what is to be done to it."""
+        data = self.source.edited(())
+        shared = synced or self.chosen()
+        same = Outcome(path=self.path, template=shared, before=data, after=data)
+        if waiting := unresolved(self.document.lines):
+            line, label = waiting
+            message = f"Conflicts wait at line {line}; resolve them, then run it again."
+            is_synced = shared.version.hash in label or synced is not None
+            return replace(same, conflict=message, is_synced=is_synced)
+        if synced:
+            return replace(same, is_synced=True)
+        if shared.version.layout.is_markdown != (self.document.markup == "markdown"):
+            message = f"It is written in another markup than {shared.shown} and is left alone."
+            return replace(same, note=message)
+        if reason := self.foreign(shared):
+            return replace(same, note=reason)
+        return self.planned(shared)
+
+    def chosen(self) -> Shared:
+        """Return the template that the document follows."""
+        is_markdown = self.document.markup == "markdown"
+        of_markup = [t for t in self.sync.templates if t.version.layout.is_markdown == is_markdown]
+        templates = of_markup or self.sync.templates
+        chosen = choose_template(self.document, [entry.template for entry in templates])
+        return next(entry for entry in templates if entry.template is chosen)
+
+    def foreign(self, shared: Shared) -> str:
+        """Return why the document does not follow its template; empty when it does."""
+        named = isinstance(self.document.front_matter.get("template"), str)
+        if self.sync.force or named or self.path in self.sync.lock.documents:
+            return ""
+        found = self.outline(shared.template)
+        if follows_template(_states(found, self.document)):
+            return ""
+        if shared.template.documents and not found.parts:
+            return ""
+        exact = sum(1 for part in found.parts if part.spec and not part.renamed)
+        return (
+            f"It has {exact} of the {len(shared.template.sections)} headings of {shared.shown} "
+            f"and is left alone; --force inserts the others."
+        )
+
+    def outline(self, template: Template) -> Outline:
+        """Return the document as *template* sees it."""
+        config = self.sync.settings.config
+        context = ReadContext(package="", config=config, templates=(template,))
+        return outline(self.document, context)
+
+    def planned(self, shared: Shared) -> Outcome:
+        """Return what brings the document in step with its template."""
+        hash = self.sync.lock.documents.get(self.path)
+        locked = self.sync.lock.templates.get(hash) if hash else None
+        base = self.sync.store.version(hash, locked.path if locked else "") if hash else None
+        if base and base.layout.is_markdown != shared.version.layout.is_markdown:
+            base = None
+        request = self.request(shared, base)
+        if locked and base is None:
+            request = _with_known(request, locked.sections)
+        found = plan(request)
+        note = "" if base or not hash else "The text of its template as it was is lost."
+        return Outcome(
+            path=self.path,
+            template=shared,
+            plan=found,
+            before=self.source.edited(()),
+            after=self.source.edited(found.edits),
+            note=note,
+            is_synced=True,
+        )
+
+    def request(self, shared: Shared, base: Version | None) -> Request:
+        """Return what there is to know of the document and its template."""
+        template = _with_old_sections(shared.template, base)
+        found = self.outline(template)
+        layout = layout_of(self.document)
+        parts = {
+            part.spec.name: layout.by_line[part.section.line] for part in found.parts if part.spec
+        }
+        title: Node | None = layout.by_line[found.title.line] if found.title else None
+        versions = [shared.version, *([base] if base else [])]
+        return Request(
+            document=layout,
+            title=title,
+            found=parts,
+            versions=Versions(
+                base=base.layout if base else None,
+                new=shared.version.layout,
+                aliases=aliases_of(shared.template),
+            ),
+            guidance=Guidance([version.document for version in versions]),
+            values=values_of(self.sync.workspace.package_of(self.path)),
+            labels=Labels(
+                document=self.path,
+                base=f"template before ({base.hash if base else ''})",
+                template=f"template now ({shared.version.hash})",
+            ),
+        )
+
+
+def _with_known(request: Request, names: Iterable[str]) -> Request:
+    return replace(request, known=frozenset(names))
+
+
+def _with_old_sections(template: Template, base: Version | None) -> Template:
+    """Return *template* with the sections that it had before behind those that it has."""
+    if base is None:
+        return template
+    names = {spec.name for spec in template.sections}
+    old = [spec for spec in read_template(base.document).sections if spec.name not in names]
+    return replace(template, sections=(*template.sections, *old))
+
+
+def _states(found: Outline, document: Document) -> Sequence[TemplateSection]:
+    """Return the sections of a document in the form in which they are judged."""
+    states = []
+    present = set()
+    for part in found.parts:
+        name = part.spec.name if part.spec else ""
+        present.add(name)
+        heading = document.plain(part.section.title)
+        state = SectionState.WRITTEN if part.spec else SectionState.EXTRA
+        states.append(
+            TemplateSection(name=name, heading=heading, state=state, line=part.section.line)
+        )
+    missing = [
+        s for s in (found.template.sections if found.template else ()) if s.name not in present
+    ]
+    return [
+        *states,
+        *(
+            TemplateSection(name=s.name, heading=s.heading, state=SectionState.MISSING)
+            for s in missing
+        ),
+    ]

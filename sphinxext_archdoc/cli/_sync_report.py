@@ -1,0 +1,54 @@
+"""What ``sync`` says of what it did, or would do."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+
+from sphinxext_archdoc.catalog import Edit
+from sphinxext_archdoc.cli._sync_documents import Outcome
+from sphinxext_archdoc.templates.changes import Action, Change
+
+_WORDS = max(len(action) for action in Action)
+
+
+def report(outcome: Outcome) -> Iterator[str]:
+    """Yield lines about one document; none when there is nothing to say."""
+    said = [f"  {message}" for message in (outcome.conflict, outcome.note) if message]
+    said += [_change(change, outcome.plan.edits) for change in outcome.plan.changes]
+    if said:
+        yield outcome.path
+        yield from said
+
+
+def _change(change: Change, edits: Sequence[Edit]) -> str:
+    words = [f"  {change.action:{_WORDS}}"]
+    words += [change.heading] if change.heading else []
+    if change.note:
+        words.append(f"-> {change.note}" if change.action is Action.RENAMED else f"({change.note})")
+    if change.line:
+        words.append(f"[line {_line_after(change.line, edits)}]")
+    return " ".join(words)
+
+
+def _line_after(line: int, edits: Sequence[Edit]) -> int:
+    """Return where *line* is when *edits* are made; insertions there are behind it."""
+    moved = 0
+    for edit in edits:
+        if edit.end_line > line or edit.line >= line:
+            break
+        moved += edit.text.count("\n") - (edit.end_line - edit.line)
+    return line + moved
+
+
+def difference(outcome: Outcome) -> Iterator[str]:
+    """Yield a unified diff of what becomes of a document, which ``git apply`` takes."""
+    before, after = (_lines(data) for data in (outcome.before, outcome.after))
+    names = f"a/{outcome.path}", f"b/{outcome.path}"
+    for line in difflib.unified_diff(before, after, *names):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _lines(data: bytes) -> list[str]:
+    lines = data.decode("utf-8").split("\n")
+    return [*(f"{line}\n" for line in lines[:-1]), *([lines[-1]] if lines[-1] else [])]
