@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -52,6 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the declarations; what is wrong with the files goes to standard error."""
     from sphinxext_archdoc.cli._sources import Sources
 
+    gc.freeze()
+    gc.set_threshold(50_000)  # reading makes much that lives long, and hardly any cycles
     asked = arguments.language or [DEFAULT_LANGUAGE]
     sources = Sources(arguments.paths, _chosen(asked))
     _leave_out_missing(sources, required=EVERY_LANGUAGE not in asked)

@@ -53,7 +53,9 @@ class Draft:
             key = (member.static, member.kind, member.name)
             if key not in members:
                 members[key] = member
-            elif member.kind in _OVERLOADED and not (part.body and key == previous):
+            elif part.body and key == previous:
+                members[key] = replace(members[key], doc=members[key].doc or member.doc)
+            elif member.kind in _OVERLOADED:
                 self._overloads.setdefault(key, []).append(member)
             previous = key
 
@@ -108,6 +110,14 @@ class Drafts:
         if known is not draft:
             known.add(draft)
         known.add_members(parts)
+
+    def types(self) -> dict[str, Draft]:
+        """Return all that are no functions by qualified name, the first of each."""
+        return {
+            draft.qualified: draft
+            for draft in reversed(self._drafts.values())
+            if draft.kind != "function"
+        }
 
     def finished(self) -> tuple[Declaration, ...]:
         """Return all declarations in the order of the text."""

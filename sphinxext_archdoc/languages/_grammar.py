@@ -20,16 +20,18 @@ def parser(module: str, function: str = "language") -> Parser:
 
 
 def first_error_line(root: Node) -> int:
-    """Return the first line (1-based) on which the tree below *root* has an error; 0 for none."""
+    """Return the first line (1-based) on which the tree below *root* has an error; 0 for none.
+
+    An error that holds much of the text, and no other error, is where it ends.
+    """
+    node, errors = root, [root] if root.has_error else []
+    while errors:
+        node = errors[0]
+        errors = [child for child in node.children if child.has_error]
     if not root.has_error:
         return 0
-    pending = [root]
-    while pending:
-        node = pending.pop()
-        if node.is_error or node.is_missing:
-            return node.start_point.row + 1
-        pending.extend(child for child in reversed(node.children) if child.has_error)
-    return root.start_point.row + 1
+    last = node.children[-1] if node.is_error and node.child_count else node
+    return int(last.start_point[0]) + 1
 
 
 def error_size(root: Node) -> int:

@@ -9,7 +9,7 @@ from tree_sitter import Node
 from sphinxext_archdoc.languages._draft import Part
 from sphinxext_archdoc.languages._ecmascript.members import body_members
 from sphinxext_archdoc.languages._ecmascript.source import Source
-from sphinxext_archdoc.languages._text import signature_line
+from sphinxext_archdoc.languages._text import C_LIKE
 from sphinxext_archdoc.model import Member
 
 _FUNCTIONS = {"function_type": ("call", "()"), "constructor_type": ("construct", "new()")}
@@ -51,7 +51,7 @@ def alias_parts(value: Node, literals: list[Node], source: Source) -> Iterator[P
         value = value.named_children[0]
     if not literals and value.type in _FUNCTIONS:
         kind, name = _FUNCTIONS[value.type]
-        signature = signature_line(source.text_of(value))
+        signature = C_LIKE.tidy(source.text_of(value))
         line = source.line(value)
         yield Part(member=Member(name=name, kind=kind, signature=signature, line=line))
 
@@ -59,10 +59,10 @@ def alias_parts(value: Node, literals: list[Node], source: Source) -> Iterator[P
 def alias_signature(start: int, value: Node, literals: list[Node], source: Source) -> str:
     """Return the alias that begins at byte *start* without the members of its *literals*."""
     if len(literals) == 1 and value.type == "object_type":
-        return signature_line(source.text(start, value.start_byte)).removesuffix("=").rstrip()
+        return C_LIKE.tidy(source.text(start, value.start_byte)).removesuffix("=").rstrip()
     pieces = []
     for literal in literals:
         pieces.append(source.text(start, literal.start_byte))
         start = literal.end_byte
     pieces.append(source.text(start, value.end_byte))
-    return signature_line("{…}".join(pieces))
+    return C_LIKE.tidy("{…}".join(pieces))

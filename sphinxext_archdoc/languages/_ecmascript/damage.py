@@ -62,10 +62,10 @@ def _statement(data: bytes, code: bytes, dialect: Dialect, line: int, depth: int
 
 
 def _without_body(data: bytes, code: bytes, body: Body, dialect: Dialect, line: int) -> Source:
+    close = b"" if body.closed else b"}"
     inside = blank(code[body.start : body.end])
-    code = code[: body.start] + inside + code[body.end :]
-    if body.end == len(data):
-        return parse_piece(data + b"}", code + b"}", dialect, line)
+    data = data[: body.end] + close + data[body.end :]
+    code = code[: body.start] + inside + close + code[body.end :]
     return parse_piece(data, code, dialect, line)
 
 
@@ -80,8 +80,9 @@ def _members(
         source = parse_piece(written, member, dialect, line)
         body = body_of(code[start:end], "function") if source.error_line else None
         if keyword == "class" and body is not None:
-            shifted = Body(body.keyword, body.start + len(before), body.end + len(before))
-            bare = _without_body(written, member, shifted, dialect, line)
+            shift = len(before)
+            body = replace(body, start=body.start + shift, end=body.end + shift)
+            bare = _without_body(written, member, body, dialect, line)
             source = source if bare.error_line else replace(bare, error_line=source.error_line)
         yield source
         line += data.count(b"\n", start, end)

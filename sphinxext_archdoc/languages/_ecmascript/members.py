@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tree_sitter import Node
 
 from sphinxext_archdoc.languages._draft import Part
 from sphinxext_archdoc.languages._ecmascript.names import number_name, unescaped
 from sphinxext_archdoc.languages._ecmascript.source import Source
-from sphinxext_archdoc.languages._text import one_line, signature_line
+from sphinxext_archdoc.languages._text import C_LIKE
 from sphinxext_archdoc.model import Member
 
 _KINDS = {
@@ -69,20 +69,30 @@ def body_members(body: Node, source: Source, *, of_class: bool = False) -> Itera
         yield from _members(body, source, of_class)
         return
     for piece in source.nested:
-        wrapper = piece.root.named_children[0] if piece.root.named_child_count else None
-        body_of_one = wrapper.child_by_field_name("body") if wrapper else None
-        if body_of_one is not None:
-            yield from _members(body_of_one, piece, of_class)
+        yield from _member_of(piece, of_class)
+
+
+def _member_of(piece: Source, of_class: bool) -> Iterator[Part]:
+    """Yield the member that *piece*, a declaration of it alone, holds."""
+    wrapper = piece.root.named_children[:1]
+    body = wrapper[0].child_by_field_name("body") if wrapper else None
+    parts = list(_members(body, piece, of_class)) if body else []
+    if len(parts) == 1 and piece.root.has_error:
+        text = piece.text(piece.data.index(b"{") + 1, len(piece.data) - 1)
+        member = replace(parts[0].member, signature=C_LIKE.tidy(text).rstrip(",; "))
+        parts = [replace(parts[0], member=member)]
+    yield from parts
 
 
 def _members(body: Node, source: Source, of_class: bool) -> Iterator[Part]:
     gap_start = body.start_byte
     children = body.children
+    names = _NAMES if body.type == "enum_body" else ()
     for child in _with_parts_of_errors(children) if body.has_error else children:
         kind = child.type
         if kind in _KINDS:
             yield from _parts(child, _KINDS[kind], source, gap_start, of_class)
-        elif kind in _NAMES:
+        elif kind in names:
             yield _enum_member(child, child, source, gap_start)
         elif kind == "enum_assignment":
             yield _enum_member(child, child.children[0], source, gap_start)
@@ -100,7 +110,7 @@ def member_name(node: Node, source: Source) -> str:
         case "number":
             return number_name(text)
         case "computed_property_name":
-            return one_line(text)
+            return C_LIKE.plain(text)
         case _:
             return unescaped(text)
 
@@ -124,6 +134,8 @@ def _head(node: Node) -> _Head:
             head.start = child.start_byte
         if token in _MODIFIERS:
             head.modifiers.add(token)
+        elif head.end <= child.start_byte:
+            head.end = child.end_byte if token in _LITERALS else head.end
         elif head.name is None and token in _NAMES:
             head.name = child
         elif token == "statement_block":
@@ -131,8 +143,6 @@ def _head(node: Node) -> _Head:
             head.end = child.start_byte
         elif token == "=":
             head.end = child.start_byte
-        elif head.end <= child.start_byte and token in _LITERALS:
-            head.end = child.end_byte
     return head
 
 
@@ -174,7 +184,7 @@ def _index_name(node: Node, source: Source) -> str:
             start = child.start_byte
         elif child.type == "]":
             end = child.end_byte
-    return one_line(source.text(start, end))
+    return C_LIKE.plain(source.text(start, end))
 
 
 def _member(
@@ -184,7 +194,7 @@ def _member(
     return Member(
         name=name,
         kind=kind,
-        signature=signature_line(source.text(head.start, head.end)),
+        signature=C_LIKE.tidy(source.text(head.start, head.end)),
         optional="?" in modifiers,
         readonly="readonly" in modifiers,
         static="static" in modifiers,
@@ -197,7 +207,7 @@ def _enum_member(node: Node, name: Node, source: Source, gap_start: int) -> Part
     member = Member(
         name=member_name(name, source),
         kind="enum-member",
-        signature=one_line(source.text_of(node)),
+        signature=C_LIKE.plain(source.text_of(node)),
         doc=source.doc_comment(gap_start, node.start_byte),
         line=source.line(name),
     )
@@ -214,6 +224,6 @@ def _parameter_properties(constructor: Node, source: Source) -> Iterator[Part]:
             continue
         head = _head(node)
         head.name = name
-        text = unescaped(one_line(source.text_of(name)))
+        text = unescaped(C_LIKE.plain(source.text_of(name)))
         member = _member(node, text, "property", head, source, node.start_byte)
         yield Part(member=member)

@@ -7,17 +7,18 @@ from sphinxext_archdoc.languages._draft import Drafts
 from sphinxext_archdoc.languages._ecmascript.damage import pieces
 from sphinxext_archdoc.languages._ecmascript.source import JSX, PLAIN, better, parse
 from sphinxext_archdoc.languages._ecmascript.statements import Block, file_of, read_declarations
+from sphinxext_archdoc.languages._text import is_text
 
 
 def read(text: str, *, jsx: bool | None, ambient: bool = False) -> Reading:
     """Return what *text* declares.
 
     *jsx* tells whether it has JSX; None when that is not known. *ambient* means a declaration
-    file. A text with NUL characters is taken to be no text and declares nothing.
+    file. What is no text declares nothing.
     """
     data = text.encode("utf-8", "replace")
-    if b"\0" in data:
-        return Reading(error_line=data.count(b"\n", 0, data.index(b"\0")) + 1)
+    if not is_text(text):
+        return Reading(error_line=1)
     dialect = JSX if jsx else PLAIN
     source = parse(data, dialect)
     if source.error_line and jsx is None:

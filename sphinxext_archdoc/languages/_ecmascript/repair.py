@@ -32,6 +32,12 @@ _SUBSTITUTION = re.compile(
     rb"""(?:[^`{}"']|"(?:[^"\\\n]|\\.)*+"?|'(?:[^'\\\n]|\\.)*+'?)*+([`{}])?""", re.DOTALL
 )
 _TEXT = -1
+_OUTDATED = (
+    re.compile(rb"import\([^()\n]*+\)(?:\.[\w$]+)+[<\[]"),
+    re.compile(rb"<(?:in|out)\s"),
+    re.compile(rb"export type \*"),
+    re.compile(rb"\n[ \t]*+<[A-Z](?<=[\w$>)\]]\n[ \t]{2}<[A-Z])"),
+)
 
 
 def repaired(code: bytes, jsx: bool) -> bytes:
@@ -39,7 +45,14 @@ def repaired(code: bytes, jsx: bool) -> bytes:
     code = b"".join(_plain(code, _TOKEN_OF_JSX if jsx else _TOKEN_OF_CODE))
     for pattern, rewrite in _REWRITES:
         code = pattern.sub(rewrite, code)
-    return code
+    if jsx:
+        code = _AMPERSAND.sub(lambda match: match[0].replace(b"&", b"_"), code)
+    return _with_semicolons(code)
+
+
+def outdated(code: bytes) -> bool:
+    """Return whether *code* has, as it seems, something that the grammar does not know."""
+    return any(pattern.search(code) for pattern in _OUTDATED)
 
 
 def blank(text: bytes) -> bytes:
@@ -101,13 +114,38 @@ def _template_end(code: bytes, position: int) -> int:
     return position
 
 
+def end_before(code: bytes, position: int) -> int:
+    """Return the end of what stands before *position* and the gap there; 0 for nothing."""
+    while position > 0:
+        window = code[max(0, position - _WINDOW) : position]
+        if kept := len(window.rstrip()):
+            return position - len(window) + kept
+        position -= len(window)
+    return 0
+
+
+def _follows(match: re.Match[bytes], characters: bytes) -> bool:
+    """Return whether one of *characters* stands before the match and the gap there."""
+    end = end_before(match.string, match.start())
+    return end > 0 and match.string[end - 1] in characters
+
+
 def _blanked(match: re.Match[bytes]) -> bytes:
     return blank(match[0])
 
 
 def _renamed(match: re.Match[bytes]) -> bytes:
-    """Turn a keyword, the second group, into a name."""
-    return match[1] + b"_" + match[2][1:]
+    """Turn a keyword into a name."""
+    return b"_" + match[0][1:]
+
+
+def _without_variance(match: re.Match[bytes]) -> bytes:
+    return blank(match[0]) if _follows(match, b"<,") else match[0]
+
+
+def _named_pattern(match: re.Match[bytes]) -> bytes:
+    """Replace a pattern by a name where it is a parameter."""
+    return b"_" + blank(match[0][1:]) if _follows(match, b"(,") else match[0]
 
 
 def _named_default(match: re.Match[bytes]) -> bytes:
@@ -119,88 +157,96 @@ def _named_default(match: re.Match[bytes]) -> bytes:
     return (words + b" _" + text[-1:]).rjust(len(text))
 
 
-def _with_semicolon(match: re.Match[bytes]) -> bytes:
-    """Separate members that only a line break separates, where the next begins with a bracket.
-
-    A blank in the gap becomes the semicolon; nothing happens where the line before goes on.
-    """
-    gap = match[0]
-    line = match.string[max(0, match.start() - _WINDOW) : match.start()].rstrip()
-    if not _ENDS.search(line) or _GOES_ON.search(line):
-        return gap
-    place = next((i for i, byte in enumerate(gap) if byte not in _BREAKS), -1)
-    return gap if place < 0 else gap[:place] + b";" + gap[place + 1 :]
+_WINDOW = 256
+_TYPE_WORDS = (b"any", b"string", b"number", b"boolean", b"symbol", b"object", b"unknown", b"never")
+_MEMBER_WORDS = (b"abstract", b"accessor", b"declare", b"in", b"instanceof")
 
 
-_WINDOW = 200  # enough for the end of a line and a blanked comment after it
-_ENDS = re.compile(rb"[\w$)\]}\"'>`]$")
-_GOES_ON = re.compile(
-    rb"(?:=>|\b(?:abstract|accessor|as|asserts|async|await|case|declare|extends|implements|in"
-    rb"|infer|is|keyof|new|of|override|private|protected|public|readonly|return|satisfies|static"
-    rb"|throw|typeof|unique|yield))$"
-)
-_TYPE_WORDS = b"(any|string|number|boolean|symbol|object|unknown|never)"
+def _compiled(pattern: bytes) -> re.Pattern[bytes]:
+    return re.compile(pattern, re.VERBOSE)
 
 
 def _rewrites() -> Iterator[tuple[re.Pattern[bytes], Rewrite]]:
-    """Yield what is rewritten. Patterns begin with a literal where they can: these are fast."""
-
-    def compiled(pattern: bytes) -> re.Pattern[bytes]:
-        return re.compile(pattern, re.VERBOSE)
-
+    """Yield what is rewritten. Patterns begin with a literal: that makes them fast."""
     # interface Box<in out T>
-    yield (
-        compiled(rb"([<,]\s*+) (in\s+out|in|out) (?=\s+[\w$]++\s*+(?:extends\b|[,=>]))"),
-        lambda match: match[1] + blank(match[2]),
-    )
+    variance = rb"(?=\s+[\w$]++\s*+(?:extends\b|[,=>]))"
+    yield _compiled(rb"in (?<=[<,\s]in) \s+out" + variance), _without_variance
+    yield _compiled(rb"in (?<=[<,\s]in)" + variance), _without_variance
+    yield _compiled(rb"out (?<=[<,\s]out)" + variance), _without_variance
     # export type * from "x"
-    yield compiled(rb"type (?<=\bexport\stype) (?=\s*\*)"), _blanked
+    yield _compiled(rb"type (?<=\bexport\stype) (?=\s*\*)"), _blanked
     # import("x").Type<T>, import("x", { with: {…} })
     yield (
-        compiled(
+        _compiled(
             rb"""import (?<=\bimport) (\s*+\(\s*+ (?:"[^"\n]*+"|'[^'\n]*+') \s*+
             (?:,\s*+\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)?\}\s*+)? ,?\s*+\))"""
         ),
         lambda match: b"_mport" + blank(match[1]),
     )
     # using as a name; using x = …; await using x = …; for (using x of …)
-    yield compiled(rb"()(using) (?<=\busing) (?=\s*[?:,)=])"), _renamed
-    yield compiled(rb"await (?<=\bawait) (?=\s+using\s+[\w$])"), _blanked
-    yield compiled(rb"using (?<=\busing) (?=\s+[\w$])"), lambda match: b"const"
+    yield _compiled(rb"using (?<=\busing) (?=\s*[?:,)=])"), _renamed
+    yield _compiled(rb"await (?<=\bawait) (?=\s+using\s+[\w$])"), _blanked
+    yield _compiled(rb"using (?<=\busing) (?=\s+[\w$])"), lambda match: b"const"
     # Map<<T>(x: T) => T>
     yield (
-        compiled(rb"<< (?<=[\w$]<<) [^<>()]*+ (?:<[^<>()]*+>[^<>()]*+)*+ > (?=\s*\()"),
+        _compiled(rb"<< (?<=[\w$]<<) [^<>()]*+ (?:<[^<>()]*+>[^<>()]*+)*+ > (?=\s*\()"),
         lambda match: b"<" + blank(match[0][1:]),
     )
     # global { … } in a module: a bare block
-    yield compiled(rb"global (?<=\bglobal) (?<!declare\sglobal) (?=\s*\{)"), _blanked
+    yield _compiled(rb"global (?<=\bglobal) (?<!declare\sglobal) (?=\s*\{)"), _blanked
     # ({ a: { b } }: Options) => void, ([a, b]?: Pair) => void
     yield (
-        compiled(rb"([(,]\s*+) (\{[^{}]*+ (?:\{[^{}]*+\}[^{}]*+)*+\}) (?=\s*+\??:)"),
-        lambda match: match[1] + b"_" + blank(match[2][1:]),
+        _compiled(rb"\{[^{}]*+ (?:\{[^{}]*+\}[^{}]*+)*+ \} (?=\s*+\??:)"),
+        _named_pattern,
     )
     yield (
-        compiled(rb"(\(\s*+) (\[[^\[\]]*+\]) (?=\s*+\?:)"),
-        lambda match: match[1] + b"_" + blank(match[2][1:]),
+        _compiled(rb"\( (\s*+) (\[[^\[\]]*+\]) (?=\s*+\?:)"),
+        lambda match: b"(" + match[1] + b"_" + blank(match[2][1:]),
     )
-    # keywords as names: Fee<type extends …>, type.Part, [symbol: string], (any) => void, { type }
-    yield compiled(rb"()(type) (?<=[<,(\s]type) (?=\s+extends\b|\.\w)"), _renamed
-    yield compiled(rb"([{,]\s*+)(type)(?=\s*+[,}])"), _renamed
-    yield compiled(rb"(typeof\s++)(null|undefined)\b"), _renamed
-    yield compiled(rb"([:<,|&(\s])" + _TYPE_WORDS + rb"(?=\.\w)"), _renamed
-    yield compiled(rb"([(\[,]\s*+)" + _TYPE_WORDS + rb"(?=\s*+(?:\?\s*+)?:)"), _renamed
-    yield compiled(rb"(\(\s*+)" + _TYPE_WORDS + rb"(?=\s*+\)\s*+=>)"), _renamed
-    # keywords as names of members: abstract: boolean, and on a line of its own in: string
-    yield compiled(rb"([{;,\n]\s*+)(abstract|accessor|declare|in|instanceof)(?=\s*+\??:)"), _renamed
+    # type as a name: Fee<type extends …>, type.Part, { type }
+    yield _compiled(rb"type (?<=[<,(\s]type) (?=\s+extends\b|\.\w)"), _renamed
+    yield _compiled(rb"type (?<=[{,\s]type) (?=\s*+[,}])"), _renamed
+    yield _compiled(rb"undefined (?<=typeof\sundefined)"), _renamed
+    # other keywords as names: [symbol: string], (any) => void, string.Part, { in: string }
+    for word in _TYPE_WORDS:
+        after = rb"(?=\.\w | \s*+(?:\?\s*+)?: | \s*+\)\s*+=>)"
+        yield _compiled(word + rb"(?<=[(\[{,:<|&\s]" + word + b")" + after), _renamed
+    for word in _MEMBER_WORDS:
+        yield _compiled(word + rb"(?<=[{;,\s]" + word + rb")(?=\s*+\??:)"), _renamed
     # static accessor x
-    yield compiled(rb"accessor (?<=\baccessor) (?=\s+[\w$\#\[])"), _blanked
-    # text & text between JSX tags
-    yield compiled(rb"[>}][^<>{}&]*+&[^<>{}]*+(?=</\w)"), lambda m: m[0].replace(b"&", b"_")
+    yield _compiled(rb"accessor (?<=\baccessor) (?=\s+[\w$\#\[])"), _blanked
     # export default function (), export default abstract class {
-    yield compiled(rb"default\s+(?:async\s+)?function\s*\("), _named_default
-    yield compiled(rb"default\s+abstract\s+class\s*\{"), _named_default
-    # a line break where the grammar wants a semicolon
-    yield compiled(rb"\n\s*+(?=[<(\[])"), _with_semicolon
+    yield _compiled(rb"default\s+(?:async\s+)?function\s*\("), _named_default
+    yield _compiled(rb"default\s+abstract\s+class\s*\{"), _named_default
 
 
 _REWRITES = tuple(_rewrites())
+# text & text between JSX tags
+_AMPERSAND = _compiled(rb"[>}][^<>{}&]*+&[^<>{}]*+(?=</\w)")
+_LINE = re.compile(rb"\n\s*+([<(\[])?")
+_ENDS = re.compile(rb"[\w$)\]}\"'>`]$")
+_GOES_ON = re.compile(
+    rb"(?:=>|\b(?:abstract|accessor|as|asserts|async|await|case|declare|extends|implements|in"
+    rb"|infer|is|keyof|new|of|override|private|protected|public|readonly|return|satisfies|static"
+    rb"|throw|typeof|unique|yield))$"
+)
+
+
+def _with_semicolons(code: bytes) -> bytes:
+    """Separate members that only a line break separates, where the next begins with a bracket.
+
+    A blank between them becomes a semicolon; none where the line before goes on.
+    """
+    result = bytearray(code)
+    for match in _LINE.finditer(code):
+        if match[1] is None:
+            continue
+        end = end_before(code, match.start())
+        line = code[max(0, end - _WINDOW) : end]
+        if not _ENDS.search(line) or _GOES_ON.search(line):
+            continue
+        for place in range(end, match.start(1)):
+            if code[place] not in _BREAKS:
+                result[place] = ord(";")
+                break
+    return bytes(result)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tree_sitter import Node, Parser
 
-from sphinxext_archdoc.languages._ecmascript.repair import repaired
+from sphinxext_archdoc.languages._ecmascript.repair import outdated, repaired
 from sphinxext_archdoc.languages._grammar import error_size, first_error_line, parser
 from sphinxext_archdoc.languages._text import last_doc_comment
 
@@ -73,7 +73,9 @@ class Source:
 
 
 def parse(data: bytes, dialect: Dialect) -> Source:
-    """Parse *data* as it is; as the repair has it where that has fewer errors."""
+    """Parse *data* as it is, or as the repair has it, whichever has fewer errors."""
+    if outdated(data):
+        return parse_piece(data, repaired(data, dialect.jsx), dialect, 1)
     written = _parsed(data, data, dialect, 1)
     if not written.error_line:
         return written

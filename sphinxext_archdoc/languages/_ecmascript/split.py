@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sphinxext_archdoc.languages._ecmascript.repair import end_before
+
 Span = tuple[int, int]
 
 _STATEMENT = re.compile(
@@ -45,6 +47,46 @@ class Body:
     """After the opening brace."""
     end: int
     """Before the closing brace; the end of the code when there is none."""
+    closed: bool
+
+
+class _Brackets:
+    """Which brackets are open; a brace closes all that was opened after the one it closes."""
+
+    def __init__(self) -> None:
+        self._open = bytearray()
+        self._braces = 0
+        self.matched = True
+        """Whether each bracket so far closed one of its kind."""
+
+    @property
+    def depth(self) -> int:
+        """How many brackets are open."""
+        return len(self._open)
+
+    def clear(self) -> None:
+        """Take all brackets to be closed, wrongly if some are open."""
+        self.matched = self.matched and not self._open
+        self._open.clear()
+        self._braces = 0
+
+    def read(self, bracket: bytes) -> None:
+        """Note that *bracket* is next in the code."""
+        opening = _OPENING_OF.get(bracket)
+        if opening is None:
+            self._open += bracket
+            self._braces += bracket == b"{"
+        elif self._open and self._open[-1] == opening:
+            self._open.pop()
+            self._braces -= bracket == b"}"
+        else:
+            self.matched = False
+            if bracket == b"}" and self._braces:
+                del self._open[self._open.rindex(b"{") :]
+                self._braces -= 1
+
+
+_OPENING_OF = {b")": ord("("), b"]": ord("["), b"}": ord("{")}
 
 
 def statement_spans(code: bytes) -> list[Span]:
@@ -74,22 +116,20 @@ def body_of(code: bytes, keyword: str = "") -> Body | None:
 
     With the *keyword* ``function``, *code* may be a method, which has none.
     """
-    depth = angles = start = 0
+    brackets, angles, start = _Brackets(), 0, 0
     for match in _HEAD.finditer(code):
-        token = match[0]
+        token, depth = match[0], brackets.depth
         if match[1]:
             keyword = keyword or (token.decode() if depth == 0 else "")
         elif token in (b"<", b">"):
             angles += (1 if token == b"<" else -1) if depth == 0 else 0
-        elif token in (b"(", b"{", b"["):
+        elif token != b"=>":
             if token == b"{" and depth == 0 and not start and keyword and angles <= 0:
                 start = match.end() if _opens_body(keyword, code, match.start()) else 0
-            depth += 1
-        elif token != b"=>":
-            depth -= 1
-            if start and depth == 0:
-                return Body(keyword, start, match.start())
-    return Body(keyword, start, len(code)) if start else None
+            brackets.read(token)
+            if start and brackets.depth == 0:
+                return Body(keyword, start, match.start(), closed=True)
+    return Body(keyword, start, len(code), closed=False) if start else None
 
 
 def _opens_body(keyword: str, code: bytes, brace: int) -> bool:
@@ -101,18 +141,8 @@ def _opens_body(keyword: str, code: bytes, brace: int) -> bool:
 
 def _before(code: bytes, position: int) -> bytes:
     """Return the end of what stands before *position* and the gap there."""
-    end = _end_before(code, position)
+    end = end_before(code, position)
     return code[max(0, end - _WINDOW) : end]
-
-
-def _end_before(code: bytes, position: int) -> int:
-    while position > 0:
-        window = code[max(0, position - _WINDOW) : position]
-        kept = len(window.rstrip())
-        if kept:
-            return position - len(window) + kept
-        position -= len(window)
-    return 0
 
 
 def _margin(pattern: re.Pattern[bytes], code: bytes) -> int:
@@ -129,54 +159,51 @@ def _statement_cuts(code: bytes, margin: int) -> tuple[list[int], bool]:
 
     Lines indented by no more than *margin* begin one inside of brackets too.
     """
-    cuts, depth, balanced, decorated = [0], 0, True, False
+    cuts, brackets, decorated = [0], _Brackets(), False
     for match in _STATEMENT.finditer(code):
         if match[1] is None:
-            depth += 1 if match[0] in b"({[" else -1
-            balanced = balanced and depth >= 0
-            depth = max(depth, 0)
+            brackets.read(match[0])
             continue
+        depth = brackets.depth
         if depth and len(match[1]) > margin:
             continue
-        end = _end_before(code, match.start())
+        end = end_before(code, match.start())
         if depth == 0 and (code[end - 1] in _OPERATORS or code[:end].endswith(b"=>", end - 2)):
             continue
-        depth = 0
+        brackets.clear()
         if not decorated and end > cuts[-1]:
             cuts.append(end)
         decorated = match[2] is not None
-    return cuts, balanced and depth == 0
+    return cuts, brackets.matched and brackets.depth == 0
 
 
 def _member_cuts(code: bytes, margin: int) -> tuple[list[int], bool]:
-    cuts, depth, angles, balanced = [0], 0, 0, True
+    """Return where members begin, and whether all brackets match, as for statements."""
+    cuts, brackets, angles, matched = [0], _Brackets(), 0, True
     for match in _MEMBER.finditer(code):
-        token = match[0]
+        token, depth = match[0], brackets.depth
         if match[1] is not None:
             outside = depth == 0 and angles <= 0
             if (outside or len(match[1]) <= margin) and _begins_member(code, match):
-                depth = angles = 0
-                cuts.append(match.start())
-        elif token == b"=>":
-            continue
-        elif token in b"({[":
-            depth += 1
-        elif token in b")}]":
-            depth -= 1
-            balanced = balanced and depth >= 0
-            depth = max(depth, 0)
-        elif depth == 0:
-            if token in b"<>":
-                angles += 1 if token == b"<" else -1
-            elif token == b";" or angles <= 0:
+                matched = matched and angles <= 0
+                angles = 0
+                brackets.clear()
+                cuts.append(max(cuts[-1], end_before(code, match.start())))
+        elif token in (b"<", b">"):
+            angles += (1 if token == b"<" else -1) if depth == 0 else 0
+        elif token in (b";", b","):
+            if depth == 0 and (token == b";" or angles <= 0):
+                matched = matched and angles <= 0
                 angles = 0
                 cuts.append(match.end())
-    return cuts, balanced and depth == 0
+        elif token != b"=>":
+            brackets.read(token)
+    return cuts, matched and brackets.matched and brackets.depth == 0 and angles <= 0
 
 
 def _begins_member(code: bytes, line_break: re.Match[bytes]) -> bool:
     before = _before(code, line_break.start())
-    if not before or before[-1] in b";,{":
+    if not before or before[-1] in b";,{" or before.endswith(b"..."):
         return True
     goes_on = before[-1] in _OPERATORS or before.endswith(b"=>") or _UNFINISHED.search(before)
     return not goes_on and not _CONTINUING.match(code, line_break.end())

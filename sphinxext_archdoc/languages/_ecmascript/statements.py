@@ -16,7 +16,7 @@ from sphinxext_archdoc.languages._ecmascript.aliases import (
 from sphinxext_archdoc.languages._ecmascript.members import body_members
 from sphinxext_archdoc.languages._ecmascript.names import unescaped
 from sphinxext_archdoc.languages._ecmascript.source import Source
-from sphinxext_archdoc.languages._text import one_line, signature_line
+from sphinxext_archdoc.languages._text import C_LIKE
 
 _KINDS = {
     "interface_declaration": "interface",
@@ -187,7 +187,7 @@ def _namespace(
         if name is None or inner is None:
             return
         text = source.text_of(name)
-        names = [unescaped(text[1:-1])] if name.type == "string" else one_line(text).split(".")
+        names = [unescaped(text[1:-1])] if name.type == "string" else C_LIKE.plain(text).split(".")
         body = inner
     yield Block(
         statements=block_of(source, body) if source.nested is None else file_of(source.nested),
@@ -222,7 +222,7 @@ def _declared(
         draft.signature = alias_signature(start, value, literals, source)
         return draft, alias_parts(value, literals, source)
     end = body.start_byte if body else node.end_byte
-    draft.signature = signature_line(source.text(start, end)).rstrip(" ;")
+    draft.signature = C_LIKE.tidy(source.text(start, end)).rstrip(" ;")
     if kind in ("function", "type") or body is None:
         return draft, iter(())
     _add_heritage(draft, tokens, source)
@@ -251,9 +251,9 @@ def _types(clause: Node, source: Source) -> Iterator[str]:
     start = end = 0
     for child in clause.children[1:]:
         if child.type == "," and end:
-            yield one_line(source.text(start, end))
+            yield C_LIKE.plain(source.text(start, end))
             start = end = 0
         elif child.type != "comment":
             start, end = start or child.start_byte, child.end_byte
     if end:
-        yield one_line(source.text(start, end))
+        yield C_LIKE.plain(source.text(start, end))
