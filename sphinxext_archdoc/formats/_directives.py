@@ -87,7 +87,8 @@ class Defined:
 def record_from_directive(source: DirectiveSource, context: ReadContext) -> Defined:
     """Return the record that a directive with a body defines, and what is wrong with it."""
     context = replace(context, package=source.options.get("package", "").strip() or context.package)
-    reading = Reading(parse(source.path, source.body), context, offset=source.body_line - 1)
+    document = parse(source.path, source.body, field_lists=True)
+    reading = Reading(document, context, offset=source.body_line - 1)
     maker = _MAKERS.get(source.name)
     return maker(source, reading) if maker else Defined()
 

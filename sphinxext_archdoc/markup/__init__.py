@@ -13,11 +13,12 @@ RST_SUFFIXES = frozenset({".rst", ".rest"})
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 
 
-def parse(path: str, text: str) -> Document:
+def parse(path: str, text: str, *, field_lists: bool = False) -> Document:
     """Read *text* of the file *path* into a document.
 
     The suffix names the markup: reStructuredText for those of :data:`RST_SUFFIXES` and for
-    ``.txt`` without a heading of Markdown (``# …``), else Markdown.
+    ``.txt`` without a heading of Markdown (``# …``), else Markdown. In Markdown, lines that
+    begin with ``:name:`` are fields with *field_lists* alone.
     Never raises for bad content; what is wrong with it is in the document's diagnostics.
     """
     suffix = PurePosixPath(path).suffix.lower()
@@ -27,4 +28,4 @@ def parse(path: str, text: str) -> Document:
         return rst.parse(path, text)
     from sphinxext_archdoc.markup import markdown
 
-    return markdown.parse(path, text)
+    return markdown.parse(path, text, field_lists=field_lists)

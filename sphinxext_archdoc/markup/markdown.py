@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.field_list import fieldlist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 
@@ -52,19 +53,24 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(field_lists: bool = False) -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": MAX_NESTING + 1}).enable("table")
     parser.block.ruler.before("table", TOO_DEEP, _too_deep)
     parser.use(footnote_plugin, inline=False, move_to_end=False).use(myst_block_plugin)
-    return parser.use(colon_fence_plugin)
+    parser.use(colon_fence_plugin)
+    return parser.use(fieldlist_plugin) if field_lists else parser
 
 
-def parse(path: str, text: str) -> Document:
-    """Read the Markdown *text* of the file *path*; never raises for bad content."""
+def parse(path: str, text: str, *, field_lists: bool = False) -> Document:
+    """Read the Markdown *text* of the file *path*; never raises for bad content.
+
+    Lines that begin with ``:name:`` are a list of fields with *field_lists*, else text: on a
+    Git host they are, and often emoji.
+    """
     text = normalise(text)
     lines = split_lines(text)
     front = read_front_matter(lines, path)
-    parts, references, diagnostics = _read_body(path, lines, front)
+    parts, references, diagnostics = _read_body(path, lines, front, field_lists)
     inline = MarkdownInline(references)
     return Document(
         path=path,
@@ -81,22 +87,24 @@ def parse(path: str, text: str) -> Document:
 
 
 def _read_body(
-    path: str, lines: Sequence[str], front: FrontMatter
+    path: str, lines: Sequence[str], front: FrontMatter, field_lists: bool
 ) -> tuple[list[Heading | Block], Mapping[str, str], list[Diagnostic]]:
     blank = range(front.first_line - 1, front.last_line) if front.last_line else range(0)
     body = [*lines[: blank.start], *("" for _ in blank), *lines[blank.stop :]]
     environment: dict[str, Any] = {}
-    tokens = _tokens("\n".join(body), environment)
+    tokens = _tokens("\n".join(body), environment, field_lists)
     reader = TokenReader(path, body, tokens, tokenise=_tokens)
     parts = list(reader.parts())
     references = {k: v["href"] for k, v in environment.get("references", {}).items()}
     return parts, references, reader.diagnostics
 
 
-def _tokens(text: str, environment: dict[str, Any] | None = None) -> list[Token]:
+def _tokens(
+    text: str, environment: dict[str, Any] | None = None, field_lists: bool = False
+) -> list[Token]:
     tokens: list[Token] = []
     environment = {} if environment is None else environment
-    parser = _parser()
+    parser = _parser(field_lists)
     # Rules look one character ahead, so the last line has to end.
     parser.block.parse(f"{text}\n", parser, environment, tokens)
     return tokens

@@ -15,6 +15,8 @@ from sphinxext_archdoc.markup.tree import (
     Block,
     CodeBlock,
     DirectiveBlock,
+    FieldEntry,
+    FieldList,
     Item,
     ListBlock,
     OtherBlock,
@@ -85,6 +87,8 @@ class TokenReader:
                 return Quote(line=line, end_line=end_line, blocks=self._children(token))
             case "table_open":
                 return self._table(token)
+            case "field_list_open":
+                return self._field_list(token)
             case "footnote_reference_open":
                 self._children(token)
                 return self._other(token, "footnote", self._source(token))
@@ -177,6 +181,20 @@ class TokenReader:
             rest = Paragraph(line=first.line, end_line=first.end_line, text=first.text[box.end() :])
             blocks = (rest, *blocks[1:])
         return Item(line=line, end_line=end_line, blocks=blocks, checked=checked)
+
+    def _field_list(self, token: Token) -> FieldList:
+        self._position += 1
+        entries = []
+        while self._tokens[self._position].type == "fieldlist_name_open":
+            name = self._tokens[self._position + 1].content
+            self._position += 3
+            body = self._tokens[self._position]
+            line, end_line = self._range(body)
+            blocks = self._children(body)
+            entries.append(FieldEntry(line=line, end_line=end_line, name=name, blocks=blocks))
+        self._position += 1
+        line, end_line = self._range(token)
+        return FieldList(line=line, end_line=end_line, entries=tuple(entries))
 
     def _table(self, token: Token) -> Table:
         rows: list[tuple[str, ...]] = []

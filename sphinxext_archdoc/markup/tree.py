@@ -101,7 +101,7 @@ class FieldEntry(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldList(Block):
-    """A field list of reStructuredText (``:name: value``)."""
+    """A field list (``:name: value``) of reStructuredText, or of a directive in MyST."""
 
     entries: tuple[FieldEntry, ...]
 

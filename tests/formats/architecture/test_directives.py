@@ -54,6 +54,7 @@ def decision(
 FIELDS = {
     "docs/page.md": [
         "**Context**: Rain.\n\n**Decision**: Slate.",
+        ":Context: Rain.\n:Decision: Slate.",
         "## Context\n\nRain.\n\n## Decision\n\nSlate.",
         "- **Context:** Rain.\n- **Decision:** Slate.",
         "| **Context** | Rain. |\n|---|---|\n| **Decision** | Slate. |",
@@ -75,6 +76,16 @@ def test_fields_of_a_decision(path: str, body: str) -> None:
     ]
     assert [f.line for f in found.fields] == sorted(f.line for f in found.fields)
     assert all(13 <= f.line < 13 + body.count("\n") + 1 for f in found.fields)
+
+
+@pytest.mark.parametrize("path", FIELDS)
+def test_fields_of_a_list_hold_blocks(path: str) -> None:
+    body = "Intro.\n\n:Context: Rain\n  and wind.\n\n  - Hail.\n:Rationale:\n:Decision: Slate."
+    assert [(f.name, f.text, f.line) for f in decision("Roof", body, path).fields] == [
+        ("summary", "Intro.", 13),
+        ("context", "Rain\nand wind.\n- Hail.", 15),
+        ("decision", "Slate.", 20),
+    ]
 
 
 def test_place_of_a_decision() -> None:
