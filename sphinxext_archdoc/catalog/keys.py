@@ -25,6 +25,7 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Generic, TypeAlias
 
@@ -50,22 +51,51 @@ _Hit: TypeAlias = tuple[Rank, str, T]
 """An entry with one of its names, without case, and how good that name is."""
 
 
-class _Table(Generic[T]):
-    """The entries of one object type by their names."""
+class _Names(Generic[T]):
+    """Entries by all the names that they answer to."""
 
     def __init__(self, entries: Iterable[T], workspace: Workspace) -> None:
-        self.by_key: defaultdict[str, list[T]] = defaultdict(list)
-        self.by_package: defaultdict[str, list[T]] = defaultdict(list)
         self.near: defaultdict[tuple[str, str], list[_Hit[T]]] = defaultdict(list)
         self.anywhere: defaultdict[str, list[_Hit[T]]] = defaultdict(list)
         for entry in entries:
-            self.by_key[key_of(entry)].append(entry)
-            self.by_package[entry.package].append(entry)
             is_file = workspace.log_of(entry.path) is not None
             for rank, name in dict.fromkeys(names_of(entry, is_file=is_file)):
                 hit = rank, name.casefold(), entry
                 self.near[entry.package, folded(name)].append(hit)
                 self.anywhere[folded(name)].append(hit)
+
+
+class _Table(Generic[T]):
+    """The entries of one object type by their keys, and by their names once those are asked."""
+
+    def __init__(self, entries: Iterable[T], workspace: Workspace) -> None:
+        self._entries = list(entries)
+        self._workspace = workspace
+        self.by_key: defaultdict[str, list[T]] = defaultdict(list)
+        for entry in self._entries:
+            self.by_key[key_of(entry)].append(entry)
+
+    @cached_property
+    def by_package(self) -> defaultdict[str, list[T]]:
+        """The entries by their package."""
+        found: defaultdict[str, list[T]] = defaultdict(list)
+        for entry in self._entries:
+            found[entry.package].append(entry)
+        return found
+
+    @cached_property
+    def _names(self) -> _Names[T]:
+        return _Names(self._entries, self._workspace)
+
+    @property
+    def near(self) -> defaultdict[tuple[str, str], list[_Hit[T]]]:
+        """The entries of a package by their names."""
+        return self._names.near
+
+    @property
+    def anywhere(self) -> defaultdict[str, list[_Hit[T]]]:
+        """The entries of all packages by their names."""
+        return self._names.anywhere
 
 
 class KeyIndex(Generic[T]):
