@@ -22,6 +22,8 @@ from pathlib import Path
 from benchmarks.measure import Cost, build, middle, pages
 from benchmarks.monorepo import Decision, Package, Site, bare_site, monorepo, our_site
 
+LIST = "decisions"
+"""Name of the page with the list of decisions."""
 Edit = Callable[[Decision, int], Decision]
 """Changes a decision, each time with another number."""
 
@@ -32,11 +34,11 @@ EDITS: dict[str, tuple[Edit, frozenset[str]]] = {
     ),
     "title edit": (
         lambda decision, turn: replace(decision, title=f"Something else {turn}"),
-        frozenset({"index", "decisions"}),
+        frozenset({"index", LIST}),
     ),
     "status edit": (
         lambda decision, turn: replace(decision, status=("Rejected", "Deferred")[turn % 2]),
-        frozenset({"index", "decisions"}),
+        frozenset({"index", LIST}),
     ),
 }
 """By scenario: the edit, and which pages may be written again besides the document's own. The
@@ -73,7 +75,7 @@ class Turn:
             package.decisions[0] = edit(package.decisions[0], self._number)
             self._site.write_document(package)
             self._scenario(figures, scenario, others | {own})
-            if "decisions" in others and not self._site.hand_written:
+            if LIST in others and not self._site.hand_written:
                 figures.unexpected |= self._stale(package.decisions[0], scenario)
 
     def _build(self) -> Cost:
@@ -83,16 +85,25 @@ class Turn:
         before = pages(self._output)
         figures.costs[name].append(self._build())
         after = pages(self._output)
-        written = {page for page, time in after.items() if before.get(page) != time}
+        written = {_whole(page) for page, time in after.items() if before.get(page) != time}
         if not self._site.hand_written:
             figures.unexpected |= {f"{name}: {page} written" for page in written - expected}
 
     def _stale(self, decision: Decision, scenario: str) -> set[str]:
         """Say whether the list of decisions does not show *decision* as it is now."""
-        page = (self._output / "decisions.html").read_text(encoding="utf-8")
-        _, _, row = page.partition(decision.title)
+        parts = sorted(self._output.glob(f"{LIST}*.html"))
+        _, _, row = "".join(map(_text, parts)).partition(decision.title)
         shown = row and decision.status.lower() in row[:2000].lower()
         return set() if shown else {f"{scenario}: the list of decisions is stale"}
+
+
+def _whole(page: str) -> str:
+    """Return the name of the page of which *page* is a part: a long list is cut into several."""
+    return LIST if page.startswith(f"{LIST}-") else page
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def compare(folder: Path, size: tuple[int, int], theme: str, pairs: int) -> tuple[Figures, Figures]:
