@@ -53,6 +53,14 @@ def at_least(least: int) -> Check:
     return check
 
 
+def _some_of(*allowed: str) -> Check:
+    def check(value: Any) -> str | None:
+        good = strings(value) is None and all(v in allowed for v in value)
+        return None if good else "a list of " + ", ".join(map(repr, allowed))
+
+    return check
+
+
 def _a_date(value: Any) -> str | None:
     from datetime import date
 
@@ -139,6 +147,10 @@ class Config:
     1 its title alone, 0 all. Its own table of contents is always whole."""
     page_size: int = _setting(500, at_least(1), "html")
     """Rows of an index on one HTML page before it is split by package."""
+    outputs: tuple[str, ...] = _setting((), _some_of("atom", "json", "needs"), "html")
+    """What is written beside the HTML: ``atom``, a feed of decisions (``decisions.atom``);
+    ``json``, the whole catalogue (``archdoc.json``, see the export of the command line);
+    ``needs``, the decisions for sphinx-needs (``needs.json``)."""
     today: str = _setting("", _a_date)
     """The day that views and rules take as today, as YYYY-MM-DD. Default:
     ``SOURCE_DATE_EPOCH``, else the date of the last commit."""

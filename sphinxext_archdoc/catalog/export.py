@@ -6,6 +6,7 @@ on the machine or the day.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -42,6 +43,21 @@ def export(catalog: Catalog) -> Iterator[tuple[str, int | Iterable[Data]]]:
     for name, record_type in PARTS.items():
         yield name, map(record_data, catalog.records(record_type))
     yield "diagnostics", map(_diagnostic, catalog.diagnostics)
+
+
+def json_lines(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    """Yield a JSON object of *parts*, each item of a list on a line of its own."""
+    separator = "{"
+    for name, value in parts:
+        yield f"{separator}{json.dumps(name)}: "
+        yield json.dumps(value) if isinstance(value, int) else _json_list(value)
+        separator = ",\n "
+    yield "}\n"
+
+
+def _json_list(items: Iterable[Any]) -> str:
+    lines = ",\n  ".join(json.dumps(item, ensure_ascii=False) for item in items)
+    return f"[\n  {lines}]" if lines else "[]"
 
 
 PARTS: Mapping[str, type[Record]] = {

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from sphinxext_archdoc.cli import _repository
 from sphinxext_archdoc.cli._output import write_output
@@ -38,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.schema:
         write_output(schema_text(), arguments.output)
         return 0
-    from sphinxext_archdoc.catalog.export import export
+    from sphinxext_archdoc.catalog.export import export, json_lines
 
     catalog = _repository.read_catalog(arguments)
     write_output("".join(json_lines(export(catalog))), arguments.output)
@@ -50,18 +47,3 @@ def schema_text() -> str:
     from importlib.resources import files
 
     return (files("sphinxext_archdoc") / "export.schema.json").read_text(encoding="utf-8")
-
-
-def json_lines(parts: Iterable[tuple[str, Any]]) -> Iterator[str]:
-    """Yield a JSON object of *parts*, each item of a list on a line of its own."""
-    separator = "{"
-    for name, value in parts:
-        yield f"{separator}{json.dumps(name)}: "
-        yield json.dumps(value) if isinstance(value, int) else _json_list(value)
-        separator = ",\n "
-    yield "}\n"
-
-
-def _json_list(items: Iterable[Any]) -> str:
-    lines = ",\n  ".join(json.dumps(item, ensure_ascii=False) for item in items)
-    return f"[\n  {lines}]" if lines else "[]"

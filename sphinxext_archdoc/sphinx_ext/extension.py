@@ -18,6 +18,7 @@ from sphinxext_archdoc.sphinx_ext import (
     navigation,
     nodes,
     outdated,
+    outputs,
     paging,
     parsing,
     recording,
@@ -105,6 +106,8 @@ def _connect(app: Sphinx) -> None:
     app.connect("html-page-context", navigation.restore_page_contents, priority=300)
     app.connect("html-page-context", themes.fix_source, priority=300)
     app.connect("html-page-context", scripting.add_scripts)
+    app.connect("html-page-context", outputs.link_feed)
+    app.connect("build-finished", outputs.write_outputs)
 
 
 def _pages(app: Sphinx) -> paging.Pages:
