@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sphinxext_archdoc.cli import _repository
 from sphinxext_archdoc.cli._main import CommandError
 from sphinxext_archdoc.cli._output import write_atomically, write_output
+from sphinxext_archdoc.cli._reports import format_names
 
 if TYPE_CHECKING:
     from sphinxext_archdoc.catalog import Finding
@@ -35,7 +36,6 @@ exit status: 0 nothing found, or notes alone; 1 findings; 2 the work could not b
 
 In a document, <!-- archdoc-ignore: CODE reason --> ignores findings in what follows.
 """
-FORMATS = ("text", "json", "github", "sarif", "junit")
 FAIL_ON = ("note", "warning", "error")
 """Severities, the mildest first."""
 
@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _repository.add_arguments(parser)
     _add_choice(parser)
     output = parser.add_argument_group("output")
-    output.add_argument("--format", choices=FORMATS, default="text", help="(default: text)")
+    output.add_argument("--format", choices=format_names(), default="text", help="(default: text)")
     output.add_argument(
         "--output", type=Path, metavar="FILE", help="write to FILE instead of standard output"
     )
@@ -212,12 +212,12 @@ def _write(
     arguments: argparse.Namespace,
 ) -> int:
     from sphinxext_archdoc.cli._check_output import output_of
-    from sphinxext_archdoc.cli._reports import report_formats
+    from sphinxext_archdoc.cli._reports import report_format
 
     output = output_of(report, found, fixed, settings, arguments)
     if arguments.update_baseline:
         return 0
-    write_output(report_formats()[arguments.format].write(output), arguments.output)
+    write_output(report_format(arguments.format).write(output), arguments.output)
     return 1 if _fails(output, arguments.fail_on) else 0
 
 

@@ -17,12 +17,13 @@ import pkgutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from sphinxext_archdoc.catalog import Finding
-from sphinxext_archdoc.checking.source import SourceLines
 from sphinxext_archdoc.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from sphinxext_archdoc.catalog import Finding
+    from sphinxext_archdoc.checking.source import SourceLines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +62,12 @@ class ReportFormat(Protocol):
         """Return the whole text."""
 
 
-@cache
-def report_formats() -> Mapping[str, ReportFormat]:
-    """Return all formats by name, sorted."""
-    names = sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
-    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
-    return {module.NAME: module for module in modules}
+def format_names() -> list[str]:
+    """Return the names of all formats, without loading them."""
+    return sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
+
+
+def report_format(name: str) -> ReportFormat:
+    """Return the format called *name*."""
+    found: ReportFormat = importlib.import_module(f"{__name__}.{name}")
+    return found

@@ -5,10 +5,10 @@ Source: https://github.com/testmoapp/junitxml, which describes what tools agree 
 
 from __future__ import annotations
 
+import html
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
 
 from sphinxext_archdoc.catalog import Finding
 from sphinxext_archdoc.cli._reports import Output
@@ -62,8 +62,12 @@ def _case(path: str, findings: list[Finding]) -> Iterator[str]:
 def _line(finding: Finding) -> str:
     place = f"{finding.path or '.'}:{finding.line or 1}"
     text = f"{place}: {finding.severity} {finding.code} {finding.message}"
-    return escape(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
+    return _escaped(text)
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
+    return f'"{_escaped(text)}"'
+
+
+def _escaped(text: str) -> str:
+    return html.escape(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
