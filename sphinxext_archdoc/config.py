@@ -151,6 +151,9 @@ class Config:
     """What is written beside the HTML: ``atom``, a feed of decisions (``decisions.atom``);
     ``json``, the whole catalogue (``archdoc.json``, see the export of the command line);
     ``needs``, the decisions for sphinx-needs (``needs.json``)."""
+    git: bool = _setting(False, a_flag)
+    """Whether the history of the repository is asked for the date and the authors of decisions
+    that say none themselves."""
     today: str = _setting("", _a_date)
     """The day that views and rules take as today, as YYYY-MM-DD. Default:
     ``SOURCE_DATE_EPOCH``, else the date of the last commit."""

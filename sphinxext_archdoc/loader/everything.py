@@ -11,11 +11,13 @@ from sphinxext_archdoc.catalog import Catalog, DocumentRecords, Repository, Work
 from sphinxext_archdoc.config import Settings
 from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.discovery import discover
+from sphinxext_archdoc.history import History, completed, read_history
 from sphinxext_archdoc.loader.cache import Cache, cache_file
 from sphinxext_archdoc.loader.codec import decode
 from sphinxext_archdoc.loader.fingerprint import Fingerprints
 from sphinxext_archdoc.loader.pool import Job, read_all
 from sphinxext_archdoc.loader.reader import Inspect, Reader
+from sphinxext_archdoc.model import Decision
 
 Progress = Callable[[int, int], None]
 """Told how many files of how many were read."""
@@ -50,14 +52,32 @@ def load_catalog(
     else:
         with contextlib.closing(Cache(cache)) as kept:
             documents.read_kept(kept, Fingerprints(reader), processes)
+    found = tuple(documents.in_order())
+    history = _history(settings, workspace)
+    if history is not None:
+        found = tuple(_with_history(document, history) for document in found)
+    reading = (*settings.diagnostics, *workspace.diagnostics, *reader.diagnostics)
     return Catalog(
         workspace=workspace,
-        documents=tuple(documents.in_order()),
-        reading=(*settings.diagnostics, *workspace.diagnostics, *reader.diagnostics),
+        documents=found,
+        reading=(*reading, *(history.diagnostics if history else ())),
         repository=Repository(
             url=settings.config.repository_url, ref=settings.config.repository_ref
         ),
     )
+
+
+def _history(settings: Settings, workspace: Workspace) -> History | None:
+    if not settings.config.git:
+        return None
+    files = (path for package in workspace.packages for path in package.decisions)
+    documents = (path for package in workspace.packages for path in package.documents)
+    return read_history(settings.root, files, documents)
+
+
+def _with_history(document: DocumentRecords, history: History) -> DocumentRecords:
+    records = (completed(r, history) if isinstance(r, Decision) else r for r in document.records)
+    return replace(document, records=tuple(records))
 
 
 def default_cache(settings: Settings) -> Path:
