@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -22,6 +23,7 @@ from sphinxext_archdoc.model import ROOT_PACKAGE
 from sphinxext_archdoc.sphinx_ext.files import FileKind, kind_of
 from sphinxext_archdoc.sphinx_ext.indices import DecisionDomainIndex, InterfaceDomainIndex
 from sphinxext_archdoc.sphinx_ext.labels import _
+from sphinxext_archdoc.sphinx_ext.interfaces.members import MEMBER, member_rows
 from sphinxext_archdoc.sphinx_ext.log import warn
 from sphinxext_archdoc.sphinx_ext.register import Register, Target
 from sphinxext_archdoc.sphinx_ext.rows import TARGET_TYPES, SourceRows
@@ -70,6 +72,7 @@ class ArchitectureDomain(Domain):
         "component": ObjType(_("component"), "component", "any"),
         "technology": ObjType(_("technology"), "technology", "any"),
         "improvement": ObjType(_("improvement"), "improvement", "any"),
+        MEMBER: ObjType(_("member of an interface"), "interface", "any"),
         "package": ObjType(_("package"), "package", "any"),
     }
     roles: ClassVar[dict[str, Any]] = {
@@ -83,15 +86,12 @@ class ArchitectureDomain(Domain):
         "pulls": {},
         "toctrees": {},
         "links": {},
+        "history": {},
         "tocs": {},
         "digests": {},
         "settings": 0,
     }
-    data_version = 2
-    dangling_warnings: ClassVar[dict[str, str]] = {
-        name: f"there is no {name} %(target)r" for name in (*TARGET_TYPES, "package", "any")
-    }
-
+    data_version = 3
     site: Site
     builder: Builder
     pages: Pages
@@ -99,7 +99,7 @@ class ArchitectureDomain(Domain):
     plain_links = 0
     """How many links to files were made plain text in this build."""
     _register: Register | None = None
-    _by_page = ("sources", "views", "references", "pulls", "toctrees", "links", "tocs")
+    _by_page = ("sources", "views", "references", "pulls", "toctrees", "links", "history", "tocs")
 
     # what is noted while pages are read
 
@@ -152,6 +152,10 @@ class ArchitectureDomain(Domain):
         if kind is FileKind.FOLDER:
             return self.page_of_folder(path) or "/"
         return "." if kind is FileKind.FILE else ""
+
+    def note_history(self, docname: str, path: str, digest: int) -> None:
+        """Remember what the history of a file was when its page was read."""
+        self.data["history"].setdefault(docname, {})[path] = digest
 
     def note_plain_link(self, docname: str) -> None:
         """Count a link to a file that has no address."""
@@ -225,8 +229,15 @@ class ArchitectureDomain(Domain):
         return self._register
 
     def lookup(self, reference: str, object_type: str, package: str) -> Sequence[Target]:
-        """Return the records of *object_type* that *reference*, made in *package*, may mean."""
-        return self.register.index.lookup(reference, object_type=object_type, package=package)
+        """Return the records of *object_type* that *reference*, made in *package*, may mean.
+
+        Interfaces have members: ``core#Store.get``.
+        """
+        register = self.register
+        found = register.index.lookup(reference, object_type=object_type, package=package)
+        if not found and object_type == "interface" and "." in reference:
+            return register.members_called(reference, package)
+        return found
 
     def resolve_xref(
         self,
@@ -291,7 +302,7 @@ class ArchitectureDomain(Domain):
         if not node.get("refexplicit"):
             text = target.key if target.row.object_type == "decision" else target.row.title
             classes = ["xref", "arch", f"arch-{target.row.object_type}"]
-            if target.row.object_type == "interface":
+            if target.row.object_type in ("interface", MEMBER):
                 contnode = nodes.literal("", text, classes=classes)
             else:
                 contnode = nodes.inline("", text, classes=classes)
@@ -311,6 +322,9 @@ class ArchitectureDomain(Domain):
             row = target.row
             if row.anchor and target.row.object_type in TARGET_TYPES:
                 yield target.key, row.title, row.object_type, target.docname, row.anchor, 1
+            for member in member_rows(row):
+                key = replace(target, row=member).key
+                yield key, member.title, MEMBER, target.docname, member.anchor, 1
         for name, page in sorted(self.register.pages.items()):
             yield name, name, "package", page.docname, "", 1
 

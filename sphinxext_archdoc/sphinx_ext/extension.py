@@ -15,6 +15,7 @@ from sphinxext_archdoc.sphinx_ext import (
     guarding,
     labels,
     links,
+    missing,
     navigation,
     nodes,
     outdated,
@@ -28,6 +29,7 @@ from sphinxext_archdoc.sphinx_ext import (
 from sphinxext_archdoc.sphinx_ext.directives import record_directives
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
 from sphinxext_archdoc.sphinx_ext.filling import FillTransform
+from sphinxext_archdoc.sphinx_ext.interfaces import indexing
 from sphinxext_archdoc.sphinx_ext.log import report
 from sphinxext_archdoc.sphinx_ext.mermaid import DiagramSourceTransform, GuardedMermaid
 from sphinxext_archdoc.sphinx_ext.mount import mount
@@ -101,6 +103,8 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-updated", navigation.mark_orphans)
     app.connect("env-get-updated", outdated.pages_to_write)
     app.connect("env-check-consistency", _report_on_records)
+    app.connect("write-started", indexing.add_to_index)
+    app.connect("warn-missing-reference", missing.warn_of_missing)
     app.connect("html-collect-pages", lambda app: paging.collect_pages(app, _pages(app)))
     # Before the handlers of themes, which read what is set here.
     app.connect("html-page-context", navigation.restore_page_contents, priority=300)
@@ -143,6 +147,8 @@ def _report_on_templates(app: Sphinx, env: BuildEnvironment, docnames: list[str]
     site = architecture_domain(env).site
     if docnames:
         report(site.reader.diagnostics, site.root)
+    if site.history is not None:
+        report(site.history.diagnostics, site.root)
 
 
 def _report_on_records(app: Sphinx, env: BuildEnvironment) -> None:

@@ -13,9 +13,16 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_archdoc.sphinx_ext import facts, pulling, relation_graph
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
+from sphinxext_archdoc.sphinx_ext.interfaces import rendering
 from sphinxext_archdoc.sphinx_ext.labels import _
 from sphinxext_archdoc.sphinx_ext.linking import Linker
-from sphinxext_archdoc.sphinx_ext.nodes import PLACEHOLDERS, Pulled, RecordFacts, View
+from sphinxext_archdoc.sphinx_ext.nodes import (
+    PLACEHOLDERS,
+    Described,
+    Pulled,
+    RecordFacts,
+    View,
+)
 from sphinxext_archdoc.sphinx_ext.views import view_named
 from sphinxext_archdoc.sphinx_ext.walking import elements
 
@@ -34,6 +41,8 @@ class FillTransform(SphinxPostTransform):
             for node in list(elements(waiting.pop())):
                 if isinstance(node, PLACEHOLDERS) and node.parent is not None:
                     filled = _filled(domain, linker, node)
+                    # What stands for a node has its ids already.
+                    node["ids"] = []
                     node.replace_self(filled)
                     if isinstance(node, Pulled):
                         waiting += [n for n in filled if isinstance(n, nodes.Element)]
@@ -55,5 +64,7 @@ def _filled(domain: ArchitectureDomain, linker: Linker, node: nodes.Node) -> lis
         ]
     if isinstance(node, Pulled):
         return pulling.pulled(domain, linker, node)
+    if isinstance(node, Described):
+        return rendering.described(domain, linker, node)
     text = _("This section is not written yet.")
     return [nodes.paragraph("", "", nodes.emphasis("", str(text)), classes=["arch-unwritten"])]

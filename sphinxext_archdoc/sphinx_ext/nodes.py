@@ -25,4 +25,12 @@ class Pulled(nodes.General, nodes.Element):
     """A record shown in another place than its own: ``reference``, ``object_type``, ``form``."""
 
 
-PLACEHOLDERS = (View, RecordFacts, Unwritten, Pulled)
+class Described(nodes.General, nodes.Element):
+    """What a piece of code, its child, declares: ``described`` is a list of ``Description``.
+
+    ``package`` and ``path`` say where; ``only`` is the anchor of the one that is shown, empty
+    for all of them.
+    """
+
+
+PLACEHOLDERS = (View, RecordFacts, Unwritten, Pulled, Described)

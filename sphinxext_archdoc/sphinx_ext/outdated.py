@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinxext_archdoc.sphinx_ext import facts, navigation, relation_graph
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
+from sphinxext_archdoc.sphinx_ext.linking import Link
+from sphinxext_archdoc.sphinx_ext.register import Target
 from sphinxext_archdoc.sphinx_ext.rows import TARGET_TYPES
 from sphinxext_archdoc.sphinx_ext.views import view_named
 
@@ -33,6 +35,7 @@ def pages_to_read(
         set(_with_other_lists(domain))
         | set(_with_other_links(domain))
         | set(_with_other_owners(domain))
+        | set(_with_other_history(domain))
     )
 
 
@@ -54,6 +57,14 @@ def _with_other_links(domain: ArchitectureDomain) -> Iterator[str]:
     for docname, links in domain.data["links"].items():
         if any(domain.state_of(path) != state for path, state in links.items()):
             yield docname
+
+
+def _with_other_history(domain: ArchitectureDomain) -> Iterator[str]:
+    history = domain.site.history
+    if history is not None:
+        for docname, digests in domain.data["history"].items():
+            if any(history.digest(path) != digest for path, digest in digests.items()):
+                yield docname
 
 
 def _with_other_owners(domain: ArchitectureDomain) -> Iterator[str]:
@@ -95,6 +106,9 @@ def _digests(domain: ArchitectureDomain) -> dict[str, int]:
     for docname, pulls in domain.data["pulls"].items():
         resolved = [_pulled(domain, *pull) for pull in pulls]
         shown.setdefault(docname, []).append(resolved)
+    for target in domain.register.of_type("interface"):
+        if links := _type_links(domain, target):
+            shown.setdefault(target.docname, []).append(links)
     for target in domain.register.of_type("decision"):
         if relations := facts.relation_contents(domain.register, target):
             graph = relation_graph.map_of(domain.register, target)
@@ -117,4 +131,10 @@ def _pulled(domain: ArchitectureDomain, object_type: str, target: str, package: 
         return None
     first = found[0]
     relations = facts.relation_contents(domain.register, first)
-    return facts.link_to(first), first.row.digest, first.facts, relations
+    types = _type_links(domain, first)
+    return facts.link_to(first), first.row.digest, first.facts, relations, types
+
+
+def _type_links(domain: ArchitectureDomain, target: Target) -> list[tuple[str, Link]]:
+    links = domain.register.types.links_of(target)
+    return [(word, facts.link_to(interface)) for word, interface in links]

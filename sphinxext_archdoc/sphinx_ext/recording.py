@@ -7,7 +7,7 @@ placeholder for its facts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from sphinx.transforms import SphinxTransform
@@ -18,7 +18,8 @@ from sphinxext_archdoc.model import Consideration, Decision, Interface, Record
 from sphinxext_archdoc.sphinx_ext import marking
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
 from sphinxext_archdoc.sphinx_ext.guarding import SHOWN_AS_IT_IS
-from sphinxext_archdoc.sphinx_ext.log import report
+from sphinxext_archdoc.sphinx_ext.interfaces.declaring import describe_code
+from sphinxext_archdoc.sphinx_ext.log import report_once
 from sphinxext_archdoc.sphinx_ext.rows import (
     TARGET_TYPES,
     Row,
@@ -29,6 +30,7 @@ from sphinxext_archdoc.sphinx_ext.rows import (
     row_of,
     section_facts,
 )
+from sphinxext_archdoc.sphinx_ext.site import Site
 
 ANCHORED = frozenset({*TARGET_TYPES, "consideration"})
 """Types of records that views lead to."""
@@ -55,7 +57,8 @@ class RecordTransform(SphinxTransform):
         site = domain.site
         found = site.reader.read(path)
         shown_as_it_is = SHOWN_AS_IT_IS in self.env.temp_data
-        report(
+        report_once(
+            self.env,
             (d for d in found.diagnostics if not (shown_as_it_is and d.code is Code.TOO_LARGE)),
             site.root,
         )
@@ -63,15 +66,22 @@ class RecordTransform(SphinxTransform):
         defined = domain.lines_of(docname, path)
         taken = set(self.document.ids)
         rows = []
-        for record in found.records:
+        interfaces = []
+        for record in _with_history(found.records, site):
             if record.location.line in defined:
                 continue
             row = _row(record, lines, taken)
             if row.anchor and not marking.mark(places, record, row):
                 row = row._replace(anchor="")
             rows.append(row)
+            if isinstance(record, Interface) and row.anchor:
+                interfaces.append((record, row))
+        described = describe_code(self.document, interfaces, found.diagnostics)
+        rows = [described.get(row.anchor, row) for row in rows]
         sections = _sections(domain, places, found)
         domain.note_source(docname, _source_rows(found, rows, sections))
+        if site.history is not None:
+            domain.note_history(docname, path, site.history.digest(path))
         marking.mark_unwritten(places, found)
 
 
@@ -79,6 +89,17 @@ def _sources(places: marking.Places, main: str | None) -> Iterator[str]:
     if main is not None:
         yield main
     yield from sorted(places.sources - {main})
+
+
+def _with_history(records: Iterable[Record], site: Site) -> Iterator[Record]:
+    """Yield *records*, decisions with what Git knows where their documents say nothing."""
+    if site.history is None:
+        yield from records
+        return
+    from sphinxext_archdoc.history import completed
+
+    for record in records:
+        yield completed(record, site.history) if isinstance(record, Decision) else record
 
 
 def _source_lines(domain: ArchitectureDomain, path: str) -> list[str]:

@@ -5,9 +5,9 @@ Keys, resolved relations and inverses are derived here, with the catalogue's own
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -27,6 +27,8 @@ from sphinxext_archdoc.model import (
     make_key,
     slugify,
 )
+from sphinxext_archdoc.sphinx_ext.interfaces.members import member_row
+from sphinxext_archdoc.sphinx_ext.interfaces.types import Types
 from sphinxext_archdoc.sphinx_ext.rows import DecisionFacts, Row, SourceRows, number_of
 
 
@@ -163,6 +165,17 @@ class Register:
         return pages
 
     @cached_property
+    def types(self) -> Types:
+        """The interfaces by the names that signatures call them."""
+        return Types(self.of_type("interface"), self.workspace)
+
+    def members_called(self, reference: str, package: str) -> Sequence[Target]:
+        """Return the members of interfaces that *reference*, made in *package*, may mean."""
+        found, name = self.index.lookup_member(reference, object_type="interface", package=package)
+        rows = ((target, member_row(target, name)) for target in found if name)
+        return [replace(target, row=row) for target, row in rows if row is not None]
+
+    @cached_property
     def _by_type(self) -> Mapping[str, Sequence[Target]]:
         return _grouped((t.row.object_type, t) for t in self.targets)
 
@@ -185,9 +198,17 @@ class Register:
 
 
 def _targets(sources: Mapping[str, Sequence[SourceRows]]) -> Iterator[Target]:
-    for docname, parts in sources.items():
-        for source in parts:
+    """Yield each record once: of a file that several pages include, on the first of them."""
+    pages = Counter(path for parts in sources.values() for path in {part.path for part in parts})
+    taken: set[tuple[str, int, str, str]] = set()
+    for docname in sorted(sources):
+        for source in sources[docname]:
             for row in source.rows:
+                if pages[source.path] > 1:
+                    place = (source.path, row.line, row.object_type, row.local)
+                    if place in taken:
+                        continue
+                    taken.add(place)
                 yield Target(row, docname, source.package, source.qualifier, source.path)
 
 

@@ -48,6 +48,15 @@ class DecisionFacts(NamedTuple):
     """ISO date by which the decision asks to be looked at again."""
 
 
+class InterfaceFacts(NamedTuple):
+    """The members of an interface that is described, and the types that they speak of."""
+
+    members: tuple[str, ...] = ()
+    """Their names, in order; a name may be there twice."""
+    types: tuple[str, ...] = ()
+    """Words in its signatures that may name other interfaces, sorted."""
+
+
 class DiagramFacts(NamedTuple):
     """The nodes and arrows of a diagram that says them."""
 
@@ -85,7 +94,7 @@ class Row(NamedTuple):
     detail: str = ""
     """Kind of an interface or a consideration, category of a technology, state of an
     improvement."""
-    facts: DecisionFacts | DiagramFacts | None = None
+    facts: DecisionFacts | DiagramFacts | InterfaceFacts | None = None
 
 
 class SourceRows(NamedTuple):
@@ -112,7 +121,7 @@ TARGET_TYPES = ("decision", "interface", "component", "technology", "improvement
 def anchor_of(record: Record, taken: set[str]) -> str:
     """Return an id for *record* that is not in *taken*, and add it there."""
     shared = isinstance(record, Consideration)
-    name = _ascii_slug(record.local if shared else record.key)
+    name = ascii_slug(record.local if shared else record.key)
     anchor = base = sys.intern(f"arch-{record.object_type}-{name}")
     number = 1
     while anchor in taken:
@@ -122,13 +131,14 @@ def anchor_of(record: Record, taken: set[str]) -> str:
     return anchor
 
 
-def _ascii_slug(key: str) -> str:
+def ascii_slug(key: str, otherwise: str = "record") -> str:
     """Return a slug that every builder takes as an id: ASCII letters, digits, ``-``.
 
     Other letters are written as their code points, so that different keys stay different.
+    *otherwise* stands for a key without letters and digits.
     """
     slug = model.slugify(key)
-    return "".join(c if c.isascii() else f"u{ord(c):x}" for c in slug) or "record"
+    return "".join(c if c.isascii() else f"u{ord(c):x}" for c in slug) or otherwise
 
 
 def checksum(lines: Sequence[str], first: int, last: int) -> int:
