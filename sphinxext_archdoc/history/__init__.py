@@ -9,6 +9,6 @@ unknown, never guessed.
 
 from __future__ import annotations
 
-from sphinxext_archdoc.history.facts import Facts, History, completed, read_history
+from sphinxext_archdoc.history.facts import Facts, History, completed, of_workspace, read_history
 
-__all__ = ["Facts", "History", "completed", "read_history"]
+__all__ = ["Facts", "History", "completed", "of_workspace", "read_history"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
 from sphinxext_archdoc.history import git
 from sphinxext_archdoc.history.git import Commit, Hunk
 from sphinxext_archdoc.history.lines import Span, commits_of
-from sphinxext_archdoc.model import DateValue, Decision, Origin, Person
+from sphinxext_archdoc.model import DateValue, Decision, Origin, Package, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,11 @@ class History:
     shallow: frozenset[str] = frozenset()
     """Commits at which the history of a shallow clone ends: they wrote nothing themselves."""
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    def digest(self, path: str) -> int:
+        """Return a checksum of all that is known of the file at *path*."""
+        known = (self.files.get(path, ()), path in self.begun, self.lines.get(path, ()))
+        return zlib.crc32(repr((known, sorted(self.shallow))).encode())
 
     def facts(self, path: str, first: int, last: int) -> Facts:
         """Return what is known of the lines *first* to *last* (1-based, inclusive) of a file."""
@@ -115,6 +121,14 @@ def _of_lines(
             if patch.old_path and patch.old_path != patch.path:
                 now[patch.old_path] = now.pop(patch.path)
     return found
+
+
+def of_workspace(root: Path, packages: Iterable[Package]) -> History:
+    """Read the history of all documents and files of decision logs of *packages*."""
+    packages = list(packages)
+    files = [path for package in packages for path in package.decisions]
+    documents = [path for package in packages for path in package.documents]
+    return read_history(root, files, documents)
 
 
 def completed(decision: Decision, history: History) -> Decision:

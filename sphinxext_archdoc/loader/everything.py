@@ -11,7 +11,7 @@ from sphinxext_archdoc.catalog import Catalog, DocumentRecords, Repository, Work
 from sphinxext_archdoc.config import Settings
 from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.discovery import discover
-from sphinxext_archdoc.history import History, completed, read_history
+from sphinxext_archdoc.history import History, completed, of_workspace
 from sphinxext_archdoc.loader.cache import Cache, cache_file
 from sphinxext_archdoc.loader.codec import decode
 from sphinxext_archdoc.loader.fingerprint import Fingerprints
@@ -53,7 +53,7 @@ def load_catalog(
         with contextlib.closing(Cache(cache)) as kept:
             documents.read_kept(kept, Fingerprints(reader), processes)
     found = tuple(documents.in_order())
-    history = _history(settings, workspace)
+    history = of_workspace(settings.root, workspace.packages) if settings.config.git else None
     if history is not None:
         found = tuple(_with_history(document, history) for document in found)
     reading = (*settings.diagnostics, *workspace.diagnostics, *reader.diagnostics)
@@ -65,14 +65,6 @@ def load_catalog(
             url=settings.config.repository_url, ref=settings.config.repository_ref
         ),
     )
-
-
-def _history(settings: Settings, workspace: Workspace) -> History | None:
-    if not settings.config.git:
-        return None
-    files = (path for package in workspace.packages for path in package.decisions)
-    documents = (path for package in workspace.packages for path in package.documents)
-    return read_history(settings.root, files, documents)
 
 
 def _with_history(document: DocumentRecords, history: History) -> DocumentRecords:

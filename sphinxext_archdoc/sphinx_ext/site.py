@@ -17,6 +17,7 @@ from sphinxext_archdoc.model import Package
 from sphinxext_archdoc.sphinx_ext.today import today
 
 if TYPE_CHECKING:
+    from sphinxext_archdoc.history import History
     from sphinxext_archdoc.loader.reader import Reader
 
 
@@ -26,6 +27,15 @@ class Site:
     def __init__(self, settings: Settings, workspace: Workspace) -> None:
         self.settings = settings
         self.workspace = workspace
+
+    @cached_property
+    def history(self) -> History | None:
+        """What Git knows of the documents; None when it is not asked for."""
+        if not self.config.git:
+            return None
+        from sphinxext_archdoc.history import of_workspace
+
+        return of_workspace(self.root, self.workspace.packages)
 
     @cached_property
     def reader(self) -> Reader:
@@ -100,6 +110,7 @@ def _reading_settings(settings: Settings) -> Iterable[tuple[str, object]]:
 
 READING_SETTINGS = {
     "field_aliases",
+    "git",
     "heading_aliases",
     "navigation_depth",
     "repository_ref",
