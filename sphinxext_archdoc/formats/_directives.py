@@ -22,6 +22,7 @@ from sphinxext_archdoc.formats._document_reading import Reading
 from sphinxext_archdoc.formats._document_text import local_of
 from sphinxext_archdoc.formats._record_entries import Entry, EntryReader
 from sphinxext_archdoc.markup import parse
+from sphinxext_archdoc.markup.directives import option_places
 from sphinxext_archdoc.markup.tree import DirectiveBlock, Document
 from sphinxext_archdoc.model import (
     Component,
@@ -103,17 +104,12 @@ def definitions(document: Document, context: ReadContext) -> Iterator[Defined]:
 
 
 def _source(name: str, block: DirectiveBlock, path: str) -> DirectiveSource:
-    lines = block.text.split("\n")
-    option_lines = {
-        option: block.line + place
-        for place, line in enumerate(lines)
-        for option in block.options
-        if line.lstrip().startswith(f":{option}:")
-    }
+    places = option_places(block.text.split("\n"), block.options)
+    option_lines = {option.lower(): block.line + place for option, place in places.items()}
     return DirectiveSource(
         name=name,
         title=block.argument,
-        options=block.options,
+        options={option.lower(): value for option, value in block.options.items()},
         body=block.body,
         path=path,
         line=block.line,

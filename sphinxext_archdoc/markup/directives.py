@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sphinxext_archdoc.markup.tree import Block, CodeBlock, DirectiveBlock
 
@@ -81,6 +81,23 @@ def read_options(lines: Sequence[str]) -> tuple[dict[str, str], int]:
             options = {name: _unquoted(value) for name, value in _collect(marked)[0].items()}
             return options, closing + 1
     return _collect(lines)
+
+
+def option_places(lines: Sequence[str], options: Iterable[str]) -> dict[str, int]:
+    """Return the first of *lines*, from 0, on which each of *options* is set.
+
+    *lines* are those of a directive; an option is ``:name:``, or ``name:`` in MyST.
+    """
+    wanted = set(options)
+    places: dict[str, int] = {}
+    for place, line in enumerate(lines):
+        written = line.strip().removeprefix(":").partition(":")[0].strip()
+        # Docutils makes names of options lower case.
+        for name in {written, written.lower()} & wanted:
+            places.setdefault(name, place)
+        if len(places) == len(wanted):
+            break
+    return places
 
 
 def _collect(lines: Sequence[str]) -> tuple[dict[str, str], int]:

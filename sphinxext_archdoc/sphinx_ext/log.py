@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
 from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +32,19 @@ def report(diagnostics: Iterable[Diagnostic], root: Path) -> None:
             logger.info("%s: %s", location or "archdoc", diagnostic.message)
         else:
             warn(diagnostic.code, diagnostic.message, location=location)
+
+
+def report_once(env: BuildEnvironment, diagnostics: Iterable[Diagnostic], root: Path) -> None:
+    """Log those diagnostics that were not logged before for the page that is read.
+
+    What is wrong with a directive in a package's document is found twice: when Sphinx runs
+    it, and when the document is read for records.
+    """
+    temporary: Any = env.temp_data
+    reported: set[Diagnostic] = temporary.setdefault("archdoc_reported", set())
+    news = [d for d in dict.fromkeys(diagnostics) if d not in reported]
+    reported.update(news)
+    report(news, root)
 
 
 def _location(diagnostic: Diagnostic, root: Path) -> str | None:

@@ -88,18 +88,19 @@ def whole_number(value: str | None) -> int:
 
 def checked(
     given: Mapping[str, str | None], allowed: Mapping[str, Check]
-) -> tuple[dict[str, Any], list[str]]:
-    """Check the options *given*: the good values, and what is wrong with the others."""
+) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """Check the options *given*: the good values, and (by name) what is wrong with the others."""
     good: dict[str, Any] = {}
     problems = []
     for name, value in given.items():
         check = allowed.get(name)
         if check is None:
             known = ", ".join(sorted(allowed))
-            problems.append(f"There is no option :{name}:; known are {known}.")
+            problems.append((name, f"There is no option :{name}:; known are {known}."))
             continue
         try:
             good[name] = check(value or "")
         except ValueError as error:
-            problems.append(f":{name}: is {value!r}, allowed is {error}; it is left out.")
+            message = f":{name}: is {value!r}, allowed is {error}; it is left out."
+            problems.append((name, message))
     return good, problems

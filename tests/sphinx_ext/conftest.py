@@ -63,9 +63,13 @@ class Site:
         into: str = "build",
         force_all: bool = False,
         source: str = "docs",
+        handlers: Mapping[str, Callable[..., Any]] | None = None,
         **settings: Any,
     ) -> Built:
-        """Build the site; *clean* begins anew, otherwise the last build goes on."""
+        """Build the site; *clean* begins anew, otherwise the last build goes on.
+
+        *handlers* are connected to the events of their names.
+        """
         out = self.root.parent / into
         if clean and out.exists():
             shutil.rmtree(out)
@@ -81,6 +85,8 @@ class Site:
         read: list[str] = []
         written: list[str] = []
         app.connect("env-before-read-docs", lambda _a, _e, names: read.extend(names))
+        for event, handler in (handlers or {}).items():
+            app.connect(event, handler)
         write_documents = app.builder.write_documents
         app.builder.write_documents = lambda names: (  # type: ignore[method-assign]
             written.extend(names),
