@@ -24,6 +24,9 @@ class Facts:
     """In the order of their first change."""
 
 
+_DOCUMENTS_AT_ONCE = 2000
+"""How many documents are named in one command, whose length systems limit."""
+
 Lines = tuple[Commit | None, tuple[Hunk, ...]]
 
 
@@ -71,8 +74,11 @@ def read_history(root: Path, files: Iterable[str], documents: Iterable[str]) -> 
     try:
         shallow = git.shallow_commits(root)
         commits, begun, names = _of_files(root, {*files, *documents})
-        every_name = sorted({name for path in documents for name in names[path]})
-        lines = _of_lines(root, documents, every_name)
+        lines: dict[str, list[Lines]] = {}
+        for start in range(0, len(documents), _DOCUMENTS_AT_ONCE):
+            some = documents[start : start + _DOCUMENTS_AT_ONCE]
+            every_name = sorted({name for path in some for name in names[path]})
+            lines |= _of_lines(root, some, every_name)
     except git.GitError as error:
         message = f"The history cannot be read ({error}); nothing is taken from it."
         problem = Diagnostic(code=Code.HISTORY, message=message, severity=Severity.WARNING)

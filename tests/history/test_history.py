@@ -12,7 +12,7 @@ from sphinxext_archdoc.config import load_settings
 from sphinxext_archdoc.history import Facts, completed, read_history
 from sphinxext_archdoc.history import git as git_module
 from sphinxext_archdoc.loader import load_catalog
-from sphinxext_archdoc.model import Origin
+from sphinxext_archdoc.model import Decision, Origin
 
 DOCUMENT = "packages/core/ARCHITECTURE.md"
 
@@ -190,7 +190,7 @@ def test_the_catalogue_takes_from_it_only_what_documents_do_not_say(repo: Reposi
         },
     )
     catalog = load_catalog(load_settings(repo.root))
-    first, second = catalog.records("decision")
+    first, second = catalog.records(Decision)
     assert (first.date.value, first.date.origin) == ("2024-01-01", Origin.GIT)
     assert [(p.role, p.name, p.origin) for p in first.people] == [("author", "Björn", Origin.GIT)]
     assert (second.date.value, second.date.origin) == ("2020-02-03", Origin.LINE)
