@@ -6,6 +6,8 @@
     The codes of diagnostics, from the docstrings of the members of ``Code``.
 ``archdoc-modules``
     A section for each module of an extension folder, from the docstrings of the modules.
+``archdoc-rules``
+    A section for each rule, with its severity, its docstring and its options.
 ``archdoc-commands``
     A section for each command, with what it prints for ``--help``.
 
@@ -30,7 +32,7 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxext_archdoc import config, diagnostics
+from sphinxext_archdoc import config, diagnostics, rules
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -133,6 +135,25 @@ class Modules(Reference):
         return section(title, anchor, self.parsed(inspect.getdoc(module) or ""))
 
 
+class Rules(Reference):
+    """Write a section for each rule."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the sections, in the order of the codes."""
+        return [self._section(code, rule) for code, rule in rules.rules().items()]
+
+    def _section(self, code: str, rule: rules.Rule) -> nodes.section:
+        body = self.parsed(inspect.cleandoc(rule.__doc__))
+        facts = [f":severity: {rule.SEVERITY.value}"]
+        for name, option in rules.options_of(rule).items():
+            default = _in_conf_py(option.default)
+            allowed = option.check(object()) or ""
+            kind = f"{allowed[:1].upper()}{allowed[1:]}; default ``{default}``."
+            facts.append(f":{name}: {option.meaning} {kind}")
+        # After the sentence that says what is wrong.
+        return section(code, f"rules-{code}", [*body[:1], *self.lines(facts), *body[1:]])
+
+
 class Commands(Reference):
     """Write a section for each command."""
 
@@ -166,5 +187,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("archdoc-settings", Settings)
     app.add_directive("archdoc-codes", Codes)
     app.add_directive("archdoc-modules", Modules)
+    app.add_directive("archdoc-rules", Rules)
     app.add_directive("archdoc-commands", Commands)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

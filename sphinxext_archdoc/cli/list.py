@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinxext_archdoc.cli._selection import Selection
 
 NAME = "list"
-HELP = "List decisions, packages, interfaces, components, technologies or codes of findings."
+HELP = "List decisions, packages, interfaces, components, technologies, rules or codes."
 EXAMPLES = """\
 examples:
   sphinx-archdoc list
@@ -26,7 +26,12 @@ examples:
   sphinx-archdoc list technologies --format csv > technologies.csv
   sphinx-archdoc list codes
 """
-SUBJECTS = ("decisions", "packages", "interfaces", "components", "technologies", "codes")
+OF_THE_PROGRAM = ("rules", "codes")
+"""What is the same for all repositories."""
+SUBJECTS = (
+    *("decisions", "packages", "interfaces", "components", "technologies"),
+    *OF_THE_PROGRAM,
+)
 OF_DECISIONS = ("status", "tag", "since", "until", "explain")
 """Options that only decisions have a use for."""
 
@@ -74,10 +79,11 @@ def _add_filter(group: argparse._ActionsContainer, option: str, metavar: str, me
 def run(arguments: argparse.Namespace) -> int:
     """Print the list."""
     _check(arguments)
-    if arguments.what == "codes":
-        from sphinxext_archdoc.cli._codes import codes
+    if arguments.what in OF_THE_PROGRAM:
+        from sphinxext_archdoc.cli import _codes
 
-        write_output(_formatted(codes(), arguments.format))
+        listing = _codes.codes() if arguments.what == "codes" else _codes.rules()
+        write_output(_formatted(listing, arguments.format))
         return 0
     from sphinxext_archdoc.cli._explain import explained
     from sphinxext_archdoc.cli._listings import LISTINGS
@@ -119,8 +125,8 @@ def _check(arguments: argparse.Namespace) -> None:
         for name in OF_DECISIONS:
             if getattr(arguments, name):
                 arguments.parser.error(f"--{name} is for decisions only")
-    if arguments.what == "codes" and arguments.package:
-        arguments.parser.error("--package is not for codes")
+    if arguments.what in OF_THE_PROGRAM and arguments.package:
+        arguments.parser.error(f"--package is not for {arguments.what}")
     if arguments.explain and arguments.format == "csv":
         arguments.parser.error("--explain is printed as text or JSON, not as CSV")
     if arguments.status:

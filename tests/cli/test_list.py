@@ -11,6 +11,7 @@ import pytest
 from sphinxext_archdoc.cli._selection import Selection
 from sphinxext_archdoc.cli._tables import display_width, table_text
 from sphinxext_archdoc.diagnostics import Code
+from sphinxext_archdoc.rules import rules
 
 from .conftest import Run
 
@@ -82,6 +83,13 @@ def test_other_lists(run: Run, shop: Path, what: str, row: str) -> None:
     assert row in " ".join(out.split())
 
 
+def test_rules_are_listed(run: Run) -> None:
+    listed = json.loads(run("list", "rules", "--format", "json").out)
+    assert [entry["code"] for entry in listed] == sorted(rules())
+    assert {entry["severity"] for entry in listed} == {"error", "warning", "note"}
+    assert all(entry["meaning"].endswith(".") for entry in listed)
+
+
 def test_every_code_has_a_meaning(run: Run) -> None:
     listed = json.loads(run("list", "codes", "--format", "json").out)
     assert [entry["code"] for entry in listed] == sorted(Code)
@@ -104,6 +112,7 @@ def test_an_empty_list_says_so(run: Run, shop: Path, what: str) -> None:
         (["--since", "2024-13"], "'2024-13' is no date"),
         (["packages", "--tag", "x"], "--tag is for decisions only"),
         (["codes", "--package", "core"], "--package is not for codes"),
+        (["rules", "--package", "core"], "--package is not for rules"),
         (["--explain", "--format", "csv"], "--explain is printed as text or JSON, not as CSV"),
         (["nonsense"], "invalid choice: 'nonsense'"),
         (["--package", "absent"], "There is no package 'absent'."),

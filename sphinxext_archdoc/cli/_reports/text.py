@@ -73,7 +73,8 @@ def _summary(output: Output) -> Iterator[str]:
         yield f"{_counted(fixable, 'finding')} can be fixed with --fix; --diff shows how."
     if output.gone:
         gone = _counted(output.gone, "finding")
-        yield f"{gone} of the baseline are gone; --update-baseline forgets them."
+        are = "is" if output.gone == 1 else "are"
+        yield f"{gone} of the baseline {are} gone; --update-baseline forgets what is."
 
 
 def _counted(count: int, name: str) -> str:
