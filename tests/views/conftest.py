@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Tree
-from tests.sphinx_ext.conftest import CONF, Site
+from tests.sphinx_ext.conftest import CONF, Site, new_site
+
+__all__ = ["new_site"]
+"""The fixtures of the other tests that are used here too."""
 
 CORE = """\
 # Architecture - core

@@ -6,14 +6,13 @@ A case is the directive's name and its options, a line ``----``, and the text th
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Tree, write_tree
-from tests.sphinx_ext.conftest import CONF, Built, Site
+from tests.conftest import Tree
+from tests.sphinx_ext.conftest import Built, Site
 from tests.views.conftest import TODAY, TREE, VIEWS, index, markdown, restructuredtext
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
@@ -21,25 +20,17 @@ CASES = {file.stem: file.read_text(encoding="utf-8").partition("\n----\n") for f
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+def built(new_site: Callable[[Tree], Site]) -> Built:
     """All cases in one build."""
-    root = tmp_path_factory.mktemp("cases") / "repository"
-    (root / ".git").mkdir(parents=True)
     pages = {}
     for case, (directive, _line, _expected) in CASES.items():
         name, *options = directive.splitlines()
         pages[f"docs/md-{case}.md"] = markdown(name, *options)
         pages[f"docs/rst-{case}.rst"] = restructuredtext(name, *options)
     names = [page.removeprefix("docs/").rpartition(".")[0] for page in pages]
-    write_tree(root, {**TREE, **pages, "docs/conf.py": CONF, "docs/index.md": index(*names)})
-    write: Callable[[Tree], Path] = lambda tree: write_tree(root, tree)  # noqa: E731
-    site = Site(root, write)
-    yield site.build(
-        "text",
-        archdoc_today=TODAY,
-        suppress_warnings=["archdoc.unknown-relation", "myst.xref_missing"],
-    )
-    shutil.rmtree(root)
+    site = new_site({**TREE, **pages, "docs/index.md": index(*names)})
+    quiet = ["archdoc.unknown-relation", "myst.xref_missing"]
+    return site.build("text", archdoc_today=TODAY, suppress_warnings=quiet)
 
 
 def shown(page: str) -> str:

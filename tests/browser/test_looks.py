@@ -1,0 +1,114 @@
+"""All views in all themes: light, dark, narrow, in print, and for everybody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Open, make_site
+from tests.views.conftest import VIEWS
+
+THEMES = (
+    "furo",
+    "pydata_sphinx_theme",
+    "sphinx_rtd_theme",
+    "sphinx_book_theme",
+    "shibuya",
+    "alabaster",
+)
+OUR_HOSTS = ("file:", "data:")
+
+
+@pytest.fixture(scope="module", params=THEMES)
+def themed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site in one theme."""
+    theme = str(request.param)
+    pytest.importorskip(theme)
+    root = tmp_path_factory.mktemp(theme)
+    return make_site(root, {}, {"site": {"html_theme": theme}}) / "site/html"
+
+
+def ours(requests: list[str]) -> list[str]:
+    """Return requests off the host, without those of themes and of mermaid."""
+    return [r for r in requests if not r.startswith(OUR_HOSTS) and "archdoc" in r]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_view_is_wider_than_the_window(themed: Path, visit: Open, width: int) -> None:
+    for view in VIEWS:
+        seen = visit(themed / f"{view}.html", width=width)
+        wide = seen.page.evaluate(
+            """() => [...document.querySelectorAll(".arch-view, .arch-view > *")]
+              .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+              .map((e) => `${e.tagName} ${e.className} ${e.getBoundingClientRect().right}`)"""
+        )
+        assert wide == [], view
+        assert seen.errors == [] or not ours(seen.requests), view
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_can_be_read(themed: Path, visit: Open, scheme: str) -> None:
+    for view in VIEWS:
+        seen = visit(themed / f"{view}.html", color_scheme=scheme)
+        assert violations(seen.page, ["color-contrast"]) == [], view
+
+
+def test_nothing_serious_is_wrong_for_assistive_technology(themed: Path, visit: Open) -> None:
+    for view in VIEWS:
+        seen = visit(themed / f"{view}.html")
+        assert violations(seen.page) == [], view
+
+
+def violations(page: Any, rules: list[str] | None = None) -> list[str]:
+    """Return what axe finds serious in our own part of a page."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = {"type": "rule", "values": rules}
+    found = axe.Axe().run(page, context=[[".arch-view"]], options=options).response["violations"]
+    return [
+        f"{v['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
+        for v in found
+        if v["impact"] in {"serious", "critical"}
+        for node in v["nodes"]
+    ]
+
+
+def test_a_status_is_said_in_words(themed: Path, visit: Open) -> None:
+    seen = visit(themed / "decision-index.html")
+    texts = seen.page.eval_on_selector_all(".arch-status", "all => all.map(e => e.textContent)")
+    assert set(texts) == {"accepted", "superseded", "proposed"}
+
+
+def test_forced_colours_keep_the_borders(themed: Path, visit: Open) -> None:
+    seen = visit(themed / "decision-graph.html", forced_colors="active")
+    stroke = seen.page.evaluate(
+        "getComputedStyle(document.querySelector('.arch-node rect')).stroke"
+    )
+    assert stroke not in {"none", "rgba(0, 0, 0, 0)"}
+
+
+def test_in_print_there_is_no_form_and_all_is_open(themed: Path, visit: Open) -> None:
+    seen = visit(themed / "decision-index.html")
+    seen.page.emulate_media(media="print")
+    assert seen.page.locator("form.arch-filter").is_hidden()
+    assert seen.page.locator("table.arch-index tbody tr").first.is_visible()
+
+
+def test_boxes_of_a_drawing_lead_to_their_records(themed: Path, visit: Open) -> None:
+    seen = visit(themed / "decision-graph.html")
+    assert seen.page.locator("svg.arch-drawing a").count() == 4 - 1
+    seen.page.locator("svg.arch-drawing a", has_text="core#2").click()
+    assert "packages/core.html#arch-decision-core-2" in seen.page.url
+    assert seen.errors == []
+
+
+def test_nothing_moves(themed: Path, visit: Open) -> None:
+    seen = visit(themed / "decision-graph.html", reduced_motion="reduce")
+    moving = seen.page.evaluate(
+        "[...document.querySelectorAll('.arch-view *')].filter((e) => "
+        "getComputedStyle(e).animationName !== 'none').length"
+    )
+    assert moving == 0
