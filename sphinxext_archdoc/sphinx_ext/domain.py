@@ -56,9 +56,11 @@ class ArchitectureRole(XRefRole):
         """Remember from which package the reference is made."""
         domain = env.get_domain("arch")
         assert isinstance(domain, ArchitectureDomain)
-        refnode["arch:package"] = domain.current_package()
-        domain.note_reference(env.current_document.docname, refnode["reftype"], target)
-        return title, " ".join(target.split())
+        target = " ".join(target.split())
+        package = domain.package_while_reading(self.inliner.document)
+        refnode["arch:package"] = package
+        domain.note_reference(env.current_document.docname, refnode["reftype"], target, package)
+        return title, target
 
 
 class ArchitectureDomain(Domain):
@@ -118,12 +120,9 @@ class ArchitectureDomain(Domain):
         """Remember that a page holds a view, so that it is written again when that changes."""
         self.data["views"].setdefault(docname, []).append((name, options))
 
-    def note_reference(self, docname: str, object_type: str, target: str) -> None:
+    def note_reference(self, docname: str, object_type: str, target: str, package: str) -> None:
         """Remember that a page refers to a record."""
-        entry = (object_type, target, self.current_package())
-        known = self.data["references"].setdefault(docname, [])
-        if entry not in known:
-            known.append(entry)
+        self.data["references"].setdefault(docname, {})[object_type, target, package] = None
 
     def note_pull(self, docname: str, object_type: str, target: str, package: str) -> None:
         """Remember that a page shows a record that is on another."""
@@ -192,17 +191,25 @@ class ArchitectureDomain(Domain):
         sources = self.data["sources"].get(docname, ())
         return {row.line for source in sources if source.path == path for row in source.rows}
 
-    def current_package(self) -> str:
-        """Return the name of the package that the page being read belongs to."""
-        return self.package_of_page(self.env.current_document.docname)
+    def package_while_reading(self, document: nodes.document) -> str:
+        """Return the name of the package that the page being read as *document* belongs to."""
+        docname = self.env.current_document.docname
+        chosen = _field(document, "package") if "package" not in self.env.metadata[docname] else ""
+        return self._package_called(chosen) or self.package_of_page(docname)
 
     def package_of_page(self, docname: str) -> str:
         """Return the name of the package that a page belongs to."""
-        chosen = self.env.metadata[docname].get("package") if docname else None
-        if isinstance(chosen, str) and self.site.workspace.packages_called(chosen):
-            return self.site.workspace.packages_called(chosen)[0].name
+        if name := self._package_called(self.env.metadata[docname].get("package")):
+            return name
         path = self.site.relative(self.env.doc2path(docname))
         return self.site.workspace.package_of(path).name if path else ROOT_PACKAGE
+
+    def _package_called(self, name: object) -> str:
+        """Return the full name of a package; empty where none, or more than one, is called so."""
+        if name == ROOT_PACKAGE:
+            return ROOT_PACKAGE
+        found = self.site.workspace.packages_called(name) if isinstance(name, str) else ()
+        return found[0].name if len(found) == 1 else ""
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a page had."""
@@ -332,6 +339,15 @@ class ArchitectureDomain(Domain):
         """Return the name under which intersphinx looks a reference up."""
         target: str | None = node.get("reftarget")
         return target
+
+
+def _field(document: nodes.document, name: str) -> str:
+    """Return a value of the field list that *document* begins with, before Sphinx collects it."""
+    fields = next((n for n in document.children if isinstance(n, nodes.field_list)), None)
+    for field in fields.children if fields is not None else ():
+        if isinstance(field, nodes.field) and field[0].astext() == name:
+            return field[1].astext()
+    return ""
 
 
 def architecture_domain(env: BuildEnvironment) -> ArchitectureDomain:

@@ -19,7 +19,7 @@ from sphinxext_archdoc.sphinx_ext.directives._body import body_nodes, heading_no
 from sphinxext_archdoc.sphinx_ext.log import report_once
 from sphinxext_archdoc.sphinx_ext.marking import index_node
 from sphinxext_archdoc.sphinx_ext.nodes import Pulled, RecordFacts
-from sphinxext_archdoc.sphinx_ext.rows import SourceRows, anchor_of, checksum, row_of
+from sphinxext_archdoc.sphinx_ext.rows import Row, SourceRows, anchor_of, checksum, row_of
 
 if TYPE_CHECKING:
     from sphinxext_archdoc.formats._directives import DirectiveSource
@@ -40,14 +40,15 @@ class RecordDirective(ArchitectureDirective):
             what = "a title" if self.content else f"the key of {self.indefinite}"
             self.warn(Code.DIRECTIVE_OPTION, f"{self.name} needs {what} as its argument.")
             return body_nodes(self) if self.content else []
-        return self._define() if self.content else self._pull()
+        return self._define() if self.content else self.pull()
 
     @property
     def indefinite(self) -> str:
         """The object type with its article."""
         return ("an " if self.object_type[0] in "aeiou" else "a ") + self.object_type
 
-    def _pull(self) -> list[nodes.Node]:
+    def pull(self) -> list[nodes.Node]:
+        """Return the placeholder for a record that is defined elsewhere."""
         form = (self.options.get("as") or "full").strip().lower()
         if form not in pulling.FORMS:
             allowed = " or ".join(pulling.FORMS)
@@ -59,13 +60,13 @@ class RecordDirective(ArchitectureDirective):
                 message = f":{name}: means nothing without a body; it is left out."
                 self.warn(Code.DIRECTIVE_OPTION, message, option=name)
         reference = " ".join(self.arguments[0].split())
-        package = self._package() or self.domain.current_package()
+        package = self.chosen_package() or self.domain.package_while_reading(self.state.document)
         self.domain.note_pull(self.docname, self.object_type, reference, package)
         node = Pulled(reference=reference, object_type=self.object_type, package=package, form=form)
         self.set_source_info(node)
         return [node]
 
-    def _package(self) -> str:
+    def chosen_package(self) -> str:
         """Return the package that an option names; empty when there is none, or a wrong one."""
         name = (self.options.get("package") or "").strip()
         if not name:
@@ -82,7 +83,7 @@ class RecordDirective(ArchitectureDirective):
 
     def _define(self) -> list[nodes.Node]:
         source = self._source()
-        package = self._package() or self.domain.current_package()
+        package = self.chosen_package() or self.domain.package_while_reading(self.state.document)
         if "as" in self.options:
             message = ":as: means nothing with a body; it is left out."
             self.warn(Code.DIRECTIVE_OPTION, message, option="as")
@@ -91,11 +92,18 @@ class RecordDirective(ArchitectureDirective):
         container = nodes.container(classes=["arch-record", f"arch-{self.object_type}"])
         self.set_source_info(container)
         title = self._title()
-        container += title
+        container += [title, *self.shown_body()]
         if defined.record is not None:
             self._note(defined.record, source, container, title)
-        container += body_nodes(self)
         return [container]
+
+    def shown_body(self) -> list[nodes.Node]:
+        """Return the content as it is shown."""
+        return body_nodes(self)
+
+    def shown_row(self, record: Record, row: Row, container: nodes.container) -> Row:
+        """Return the row of *record*, whose content is in *container* and may be changed."""
+        return row
 
     def _source(self) -> DirectiveSource:
         # Only when a record is defined: other builds are spared the import.
@@ -133,11 +141,12 @@ class RecordDirective(ArchitectureDirective):
         title: nodes.rubric,
     ) -> None:
         if isinstance(record, Decision):
-            container += RecordFacts(path=source.path, line=record.location.line)
+            facts = RecordFacts(path=source.path, line=record.location.line)
+            container.insert(container.index(title) + 1, facts)
         if self._is_included(record):
             return
         document = self.state.document
-        anchor = self._anchor(record)
+        anchor = self.free_anchor(record)
         target = nodes.target("", "", ids=[anchor])
         document.ids[anchor] = target
         self.set_source_info(target)
@@ -145,13 +154,13 @@ class RecordDirective(ArchitectureDirective):
         shown_elsewhere = isinstance(record, Decision | Interface)
         lines = source.body.split("\n")
         digest = checksum(lines, 1, len(lines)) if shown_elsewhere else 0
-        row = row_of(record, anchor=anchor, digest=digest)
+        row = self.shown_row(record, row_of(record, anchor=anchor, digest=digest), container)
         rows = SourceRows(source.path, record.package, (row,), record.qualifier)
         self.domain.note_source(self.docname, rows)
-        if shown_elsewhere:
+        if isinstance(record, Decision):
             container.insert(0, index_node(record, row))
 
-    def _anchor(self, record: Record) -> str:
+    def free_anchor(self, record: Record) -> str:
         """Return an id for the record that nothing on the page has."""
         temporary: Any = self.env.temp_data
         given: set[str] = temporary.setdefault("archdoc_anchors", set())
