@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from sphinxext_archdoc.catalog import Catalog, Finding, Ignore
+from sphinxext_archdoc.catalog import Catalog, Finding
 from sphinxext_archdoc.checking.anchors import anchors_in
+from sphinxext_archdoc.checking.comments import not_ignored
 from sphinxext_archdoc.checking.files import RepositoryFiles
-from sphinxext_archdoc.checking.settings import RuleSettings, known_codes, rule_settings
+from sphinxext_archdoc.checking.settings import RuleSettings, rule_settings
 from sphinxext_archdoc.checking.today import find_today
 from sphinxext_archdoc.config import Settings
-from sphinxext_archdoc.diagnostics import Diagnostic, Severity
-from sphinxext_archdoc.rules import Context, catalog_check_of, is_selected, rules
-from sphinxext_archdoc.rules.unused_ignore import CODE as UNUSED_IGNORE
+from sphinxext_archdoc.diagnostics import Diagnostic
+from sphinxext_archdoc.rules import Context, catalog_check_of, rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def check(catalog: Catalog, settings: Settings) -> Report:
             if configured.is_for(finding.code, finding.path)
         )
     )
-    kept = list(_not_ignored(findings, catalog, configured))
+    kept = list(not_ignored(findings, catalog, configured))
     return Report(
         findings=tuple(sorted(kept, key=_place)),
         documents=tuple(document.path for document in catalog.documents),
@@ -84,63 +84,3 @@ def _with_severity(finding: Finding, configured: RuleSettings) -> Finding:
 
 def _place(finding: Finding) -> tuple[str, int, int, str, str]:
     return finding.path, finding.line, finding.column, finding.code, finding.message
-
-
-def _not_ignored(
-    findings: Iterable[Finding], catalog: Catalog, configured: RuleSettings
-) -> Iterator[Finding]:
-    """Yield the findings that no comment ignores, and the comments that ignore none."""
-    ignores = {
-        document.path: document.inspection.ignores
-        for document in catalog.documents
-        if document.inspection is not None and document.inspection.ignores
-    }
-    used: set[tuple[str, Ignore, str]] = set()
-    for finding in findings:
-        hits = [
-            (finding.path, ignore, selector)
-            for ignore in ignores.get(finding.path, ())
-            for selector in ignore.codes
-            if _covers(ignore, finding.line) and is_selected(finding.code, (selector,))
-        ]
-        used.update(hits)
-        if not hits:
-            yield finding
-    for path, comments in ignores.items():
-        for ignore in comments:
-            unused = [code for code in ignore.codes if (path, ignore, code) not in used]
-            yield from _unused(path, ignore, unused, configured)
-
-
-def _covers(ignore: Ignore, line: int) -> bool:
-    return ignore.first == 0 or ignore.first <= line <= ignore.last
-
-
-def _unused(
-    path: str, ignore: Ignore, unused: list[str], configured: RuleSettings
-) -> Iterator[Finding]:
-    known = tuple(known_codes())
-    unused = [code for code in unused if not _is_off(code, path, configured)]
-    if not unused or not configured.is_for(UNUSED_IGNORE, path):
-        return
-    wrong = [code for code in unused if not any(is_selected(k, (code,)) for k in known)]
-    names = ", ".join(unused)
-    message = (
-        f"There is no rule {', '.join(wrong)}; correct the comment."
-        if wrong
-        else f"The comment ignores no {names}; remove it."
-    )
-    yield Finding(
-        code=UNUSED_IGNORE,
-        message=message,
-        path=path,
-        line=ignore.line,
-        severity=configured.severity_of(UNUSED_IGNORE, Severity.NOTE),
-        edits=ignore.edits if len(unused) == len(ignore.codes) and not wrong else (),
-    )
-
-
-def _is_off(selector: str, path: str, configured: RuleSettings) -> bool:
-    """Return whether all rules that *selector* means are off for the file at *path*."""
-    meant = [code for code in known_codes() if is_selected(code, (selector,))]
-    return bool(meant) and not any(configured.is_for(code, path) for code in meant)

@@ -57,7 +57,7 @@ def _destinations(document: Document, text: str) -> Iterator[tuple[str, int]]:
                 yield link.destination, link.offset
         elif _DOC_ROLE.match(text, link.offset) and not _NO_PATH.search(link.destination):
             yield f"{link.destination}{DOCNAME}", link.offset
-    if "![" in text:
+    if document.markup == "markdown" and "![" in text:
         for image in _IMAGE.finditer(_without_code(text)):
             if _is_path(image[1]):
                 yield image[1], image.start()
@@ -98,7 +98,8 @@ class _Columns:
         for number in (line, line + 1):
             source = self._lines[number - 1] if number <= len(self._lines) else ""
             start = source.find(shown, self._after.get((number, shown), 0))
+            # What is not there is not looked for again: it keeps the time linear.
+            self._after[number, shown] = start + len(shown) if start >= 0 else len(source) + 1
             if start >= 0:
-                self._after[number, shown] = start + len(shown)
                 return PathLink(destination=destination, line=number, column=start + 1)
         return PathLink(destination=destination, line=line)

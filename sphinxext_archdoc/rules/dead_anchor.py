@@ -76,7 +76,7 @@ def _finding(source: str, link: PathLink, path: str, known: Collection[str]) -> 
     )
 
 
-_MOST = 500
+_MOST = 200
 """How many anchors are compared to find one that is near."""
 
 

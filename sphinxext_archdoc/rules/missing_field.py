@@ -31,14 +31,13 @@ Keeps it:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from sphinxext_archdoc.catalog import Finding
 from sphinxext_archdoc.config import strings
 from sphinxext_archdoc.diagnostics import Severity
 from sphinxext_archdoc.model import Decision, Template
 from sphinxext_archdoc.rules import Option, Options, Page
-from sphinxext_archdoc.rules._sections import section_at
 from sphinxext_archdoc.vocabulary import vocabulary
 
 CODE = "missing-field"
@@ -58,9 +57,10 @@ _WHY = frozenset({"context", "rationale", "drivers", "summary"})
 
 def check_document(page: Page, options: Options) -> Iterator[Finding]:
     """Yield a finding at the heading of each decision that lacks fields."""
+    headings = {section.line for section in page.document.root.walk() if section.level}
     for record in page.found.records:
         if isinstance(record, Decision):
-            asked = list(options["fields"] or _asked(page, record))
+            asked = list(options["fields"] or _asked(page, record, headings))
             if missing := [name for name in asked if not _has(record, name)]:
                 names = " and ".join(filter(None, [", ".join(missing[:-1]), missing[-1]]))
                 message = f"The decision {record.key} has no {names}; write it."
@@ -74,12 +74,11 @@ def _has(decision: Decision, name: str) -> bool:
     return name in names
 
 
-def _asked(page: Page, decision: Decision) -> Iterable[str]:
-    """Return the fields that *decision* should have."""
+def _asked(page: Page, decision: Decision, headings: Set[int]) -> Iterable[str]:
+    """Return the fields that *decision* should have; *headings* are the lines of headings."""
     if page.found.is_record:
         return () if decision.format in _FREE_FORMS else _OF_RECORDS
-    is_section = section_at(page, decision.location.line) is not None
-    if page.template is None or not page.follows or not is_section:
+    if page.template is None or not page.follows or decision.location.line not in headings:
         return ()
     return _of_template(page, page.template)
 
