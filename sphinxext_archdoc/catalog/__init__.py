@@ -23,7 +23,7 @@ from sphinxext_archdoc.catalog.inspection import (
 )
 from sphinxext_archdoc.catalog.keys import KeyIndex, duplicate_diagnostics
 from sphinxext_archdoc.catalog.names import Named, RecordEntry, key_of
-from sphinxext_archdoc.catalog.records import DocumentRecords, Workspace
+from sphinxext_archdoc.catalog.records import DocumentRecords, Workspace, own_document
 from sphinxext_archdoc.catalog.relations import (
     Related,
     Relations,
@@ -57,5 +57,6 @@ __all__ = [
     "contradictions",
     "duplicate_diagnostics",
     "key_of",
+    "own_document",
     "resolve_relations",
 ]

@@ -12,14 +12,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from sphinxext_archdoc.catalog import Workspace
+from sphinxext_archdoc.catalog import Workspace, own_document
 from sphinxext_archdoc.model import ROOT_PACKAGE, DecisionLog, Package
 
 PREFIX = "packages"
 ROOT_DOCUMENT = "architecture"
 DECISIONS = "decisions"
-OWN_FOLDERS = {"", "docs", "doc"}
-"""Folders inside a package in which its own document may lie."""
 
 
 def docnames(workspace: Workspace) -> dict[str, str]:
@@ -66,7 +64,7 @@ def _place(package: Package, *, whole: bool) -> str:
 def _document_name(package: Package, path: str, place: str) -> str:
     is_root = package.path == ROOT_PACKAGE
     folder = posixpath.dirname(path if is_root else path[len(package.path) + 1 :])
-    if path == package.documents[0] and folder in OWN_FOLDERS:
+    if path == own_document(package):
         folder = ""
     return clean(posixpath.join(place or ROOT_DOCUMENT, folder))
 

@@ -18,6 +18,7 @@ from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
+from sphinxext_archdoc.catalog import own_document
 from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.model import ROOT_PACKAGE
 from sphinxext_archdoc.sphinx_ext.files import FileKind, kind_of
@@ -182,9 +183,8 @@ class ArchitectureDomain(Domain):
     def page_of_folder(self, path: str) -> str | None:
         """Return the name of the page of the package whose folder is *path*."""
         package = self.site.workspace.package_of(posixpath.join(path, "x"))
-        if package.path != path or not package.documents:
-            return None
-        return self.page_of(package.documents[0])
+        document = own_document(package) if package.path == path else None
+        return self.page_of(document) if document else None
 
     def lines_of(self, docname: str, path: str) -> Set[int]:
         """Return the lines of *path* on which directives of the page define records."""

@@ -6,6 +6,7 @@ comes from; a section by the line of its title.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from docutils import nodes
@@ -13,11 +14,13 @@ from sphinx import addnodes
 
 from sphinxext_archdoc.catalog import DocumentRecords
 from sphinxext_archdoc.model import Decision, Interface, Record, SectionState
+from sphinxext_archdoc.sphinx_ext.labels import package_label
 from sphinxext_archdoc.sphinx_ext.nodes import RecordFacts, Unwritten
 from sphinxext_archdoc.sphinx_ext.rows import Row
 from sphinxext_archdoc.sphinx_ext.site import Site
 from sphinxext_archdoc.sphinx_ext.walking import elements
 
+_BRACKETS = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
 _MARKED = (nodes.section, nodes.list_item, nodes.literal_block, nodes.paragraph, nodes.row)
 
 
@@ -121,6 +124,19 @@ def index_node(record: Record, row: Row) -> addnodes.index:
     """Return the entry of *record* in the general index."""
     entries = [("single", f"{record.title} ({record.key})", row.anchor, "", None)]
     return addnodes.index(entries=entries)
+
+
+def name_untitled(places: Places, found: DocumentRecords, template_title: str) -> None:
+    """Put the package's name in the place of the template's in a title that nobody changed."""
+    section = places.top_section(found.path)
+    title = section.children[0] if section is not None and section.children else None
+    if not isinstance(title, nodes.title) or not template_title:
+        return
+    if " ".join(title.astext().split()) == template_title:
+        text = _BRACKETS.sub(lambda _: package_label(found.package), template_title)
+        title.children = []
+        title += nodes.Text(text)
+        title.rawsource = text
 
 
 def mark_unwritten(places: Places, found: DocumentRecords) -> None:

@@ -16,6 +16,7 @@ from sphinx.environment.adapters.toctree import document_toc
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
+from sphinxext_archdoc.catalog import own_document
 from sphinxext_archdoc.model import Package
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
 from sphinxext_archdoc.sphinx_ext.mount import MountedProject
@@ -39,7 +40,7 @@ class ChildrenTransform(SphinxTransform):
         docname = self.env.current_document.docname
         path = domain.site.relative(self.env.doc2path(docname))
         package = domain.site.workspace.package_of(path) if path else None
-        if package is None or not package.documents or path != package.documents[0]:
+        if package is None or path != own_document(package):
             return
         entries = child_pages(domain, package)
         domain.note_toctree(docname, "children", entries)
@@ -52,7 +53,8 @@ def child_pages(
     domain: ArchitectureDomain, package: Package, *, own_pages: bool = True
 ) -> list[str]:
     """Return the names of the pages of *package* besides that of its own document."""
-    paths = (*package.documents[1:], *package.decisions)
+    own = own_document(package)
+    paths = (*(path for path in package.documents if path != own), *package.decisions)
     return list(_pages(domain, paths, own_pages=own_pages))
 
 
@@ -73,7 +75,8 @@ def listed_pages(domain: ArchitectureDomain, *, own_pages: bool = True) -> list[
     documents: list[str] = []
     others = []
     for package in domain.site.workspace.packages:
-        own = list(_pages(domain, package.documents[:1], own_pages=own_pages))
+        document = own_document(package)
+        own = list(_pages(domain, (document,) if document else (), own_pages=own_pages))
         documents += own
         below = [] if own else child_pages(domain, package, own_pages=own_pages)
         if below:

@@ -83,6 +83,7 @@ class RecordTransform(SphinxTransform):
         if site.history is not None:
             domain.note_history(docname, path, site.history.digest(path))
         marking.mark_unwritten(places, found)
+        marking.name_untitled(places, found, site.template_title(found.template))
 
 
 def _sources(places: marking.Places, main: str | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ Keys, resolved relations and inverses are derived here, with the catalogue's own
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
@@ -17,6 +17,7 @@ from sphinxext_archdoc.catalog import (
     Repository,
     ResolvedRelation,
     Workspace,
+    own_document,
     resolve_relations,
 )
 from sphinxext_archdoc.model import (
@@ -156,7 +157,7 @@ class Register:
     @cached_property
     def pages(self) -> Mapping[str, PackagePage]:
         """The pages of packages that have a document of their own, by name of the package."""
-        own = {p.documents[0]: p for p in self.workspace.packages if p.documents}
+        own = {own_document(p): p for p in self.workspace.packages}
         pages = {}
         for docname, sources in self._sources.items():
             for source in sources:

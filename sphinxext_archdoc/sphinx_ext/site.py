@@ -86,6 +86,11 @@ class Site:
         """The day that views take as today; None when it is not known."""
         return today(self.config.today, self.root)
 
+    def template_title(self, template: str) -> str:
+        """Return the first heading of a shared template, with its placeholder."""
+        titles = (t.title for t in self.reader.templates if t.path == template)
+        return next(titles, "")
+
     def headings(self, template: str) -> dict[str, str]:
         """Return the headings of a shared template by the names of its sections, in order."""
         if template not in self._headings:

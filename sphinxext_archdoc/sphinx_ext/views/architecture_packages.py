@@ -10,6 +10,7 @@ the source folder itself out of the toctree, ``:no-toctree:`` leaves the toctree
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
@@ -43,6 +44,9 @@ class Card(NamedTuple):
     docname: str
     """Empty for a package without a document."""
     summary: str
+    parts: tuple[tuple[str, str], ...]
+    """Names of the pages of documents deeper inside, and their folders; only for a package
+    without a document of its own."""
     counts: tuple[tuple[str, int], ...]
 
 
@@ -73,12 +77,23 @@ def content(domain: ArchitectureDomain, docname: str, options: Mapping[str, Any]
     for package in packages:
         page = register.pages.get(package.name)
         records = register.of_package(package.name)
-        if page is None and (options.get("documented") or _is_bare_root(package, records)):
+        is_left_out = options.get("documented") and not package.documents
+        if page is None and (is_left_out or _is_bare_root(package, records)):
             continue
         docname_of = page.docname if page else ""
         summary = page.summary if page else package.description
-        cards.append(Card(package.name, docname_of, summary, _counts(records)))
+        parts = () if page else _parts(domain, package)
+        cards.append(Card(package.name, docname_of, summary, parts, _counts(records)))
     return sorted(cards, key=lambda c: (c.name != ROOT_PACKAGE, c.name.casefold(), c.name))
+
+
+def _parts(domain: ArchitectureDomain, package: Package) -> tuple[tuple[str, str], ...]:
+    pages = ((domain.page_of(path), path) for path in package.documents)
+    return tuple(
+        (docname, posixpath.relpath(posixpath.dirname(path), package.path))
+        for docname, path in pages
+        if docname
+    )
 
 
 def _is_shown(package: Package, options: Mapping[str, Any]) -> bool:
@@ -117,9 +132,26 @@ def _card(card: Card, linker: Linker) -> list[nodes.Node]:
     parts = [nodes.paragraph("", "", nodes.strong("", "", name), classes=["arch-package-name"])]
     if card.summary:
         parts.append(nodes.paragraph("", card.summary, classes=["arch-package-summary"]))
-    if not card.docname:
+    if card.parts:
+        parts.append(_links(card.parts, linker))
+    elif not card.docname:
         parts.append(nodes.paragraph("", str(_("no document")), classes=["arch-package-missing"]))
     if card.counts:
         text = " · ".join(counted(kind, number) for kind, number in card.counts)
         parts.append(nodes.paragraph("", text, classes=["arch-package-counts"]))
     return list(parts)
+
+
+MOST_PARTS = 8
+"""How many of the documents deeper inside a package its card names."""
+
+
+def _links(parts: Sequence[tuple[str, str]], linker: Linker) -> nodes.paragraph:
+    line = nodes.paragraph(classes=["arch-package-parts"])
+    for number, (docname, folder) in enumerate(parts[:MOST_PARTS]):
+        if number:
+            line += nodes.Text(", ")
+        line += linker.reference(Link(docname, "", folder, folder), folder)
+    if len(parts) > MOST_PARTS:
+        line += nodes.Text(", …")
+    return line
