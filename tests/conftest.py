@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import textwrap
 from collections.abc import Callable, Mapping
@@ -9,8 +10,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ("sphinx.testing.fixtures",)
+
+# Whether a test passes is no matter of how busy the machine is, nor in CI of luck.
+settings.register_profile("archdoc", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("archdoc")
 
 Tree: TypeAlias = Mapping[str, str | bytes | None] | str
 """Files by path, None for an empty folder; or one text in which each file begins with a line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,7 @@ def test_only_what_changed_is_read_again(
 
     (root / "docs/adr/0003-x.md").unlink()
     assert load(root, cache=cache) == load(root)
-    with sqlite3.connect(cache) as connection:
+    with closing(sqlite3.connect(cache)) as connection, connection:
         assert connection.execute("SELECT count(*) FROM documents").fetchone() == (4,)
 
 
@@ -144,18 +145,18 @@ def cut_off(cache: Path) -> None:
 
 
 def another_table(cache: Path) -> None:
-    with sqlite3.connect(cache) as connection:
+    with closing(sqlite3.connect(cache)) as connection, connection:
         connection.execute("DROP TABLE documents")
         connection.execute("CREATE TABLE documents (x)")
 
 
 def other_texts(cache: Path) -> None:
-    with sqlite3.connect(cache) as connection:
+    with closing(sqlite3.connect(cache)) as connection, connection:
         connection.execute("UPDATE documents SET text = '[1, 2]'")
 
 
 def other_values(cache: Path) -> None:
-    with sqlite3.connect(cache) as connection:
+    with closing(sqlite3.connect(cache)) as connection, connection:
         connection.execute("UPDATE documents SET text = x'00ff', digest = 'x'")
 
 
@@ -197,7 +198,7 @@ def test_a_cache_that_another_run_writes_is_not_waited_for_in_vain(
     cache = tmp_path / "x.sqlite"
     root = repository(log(3))
     expected = load(root, cache=cache)
-    with sqlite3.connect(cache) as other:
+    with closing(sqlite3.connect(cache)) as other, other:
         other.execute("BEGIN EXCLUSIVE")
         assert load(root, cache=cache) == expected
 
