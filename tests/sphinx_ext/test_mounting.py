@@ -122,3 +122,21 @@ def test_the_copied_source_has_the_name_of_the_page(site: Site) -> None:
         "index.md.txt",
         "packages",
     ]
+
+
+def test_deeper_documents_alone_are_no_document_of_their_package(site: Site) -> None:
+    site.write({"packages/core/src/mcp/ARCHITECTURE.md": package("mcp")})
+    built = site.build(clean=True)
+    assert built.warnings == []
+    assert built.read == ["index", "packages/core/src/mcp"]
+    assert '<a class="reference internal" href="packages/core/src/mcp.html"' in built.page(
+        "index.html"
+    )
+    assert "no document" not in built.page("index.html")
+
+
+def test_an_untouched_title_is_shown_with_the_name_of_the_package(site: Site) -> None:
+    site.write({CORE: "# Architecture - [PACKAGE_NAME]\n\n## System Overview\n\n[Describe it.]\n"})
+    built = site.build(clean=True)
+    assert "Architecture - core" in built.page("index.html")
+    assert "PACKAGE_NAME" not in built.page("packages/core.html")
