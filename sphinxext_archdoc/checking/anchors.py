@@ -13,6 +13,7 @@ _NAMED = re.compile(
     r"""<[^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s>]+)|\{\#([\w:.-]+)[^{}]*\}"""
     r"""|^\s*:(?:name|id|label):\s*(\S.*)"""
 )
+_HTML_HEADING = re.compile(r"<h[1-6][^<>]*>([^<>]*)</h")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*)$|^(\S.*)\n[=~^\"'`*+:.-]{3,}[ \t]*$", re.MULTILINE)
 _TARGET = re.compile(
     r"^\(([^()\n]+)\)=|^\.\. _([^:\n]+):|\b(?:id|name)=[\"']([^\"'\n]+)", re.MULTILINE
@@ -31,9 +32,11 @@ def anchors_of(body: Body) -> Iterator[str]:
         for line in document.lines:
             for match in _NAMED.finditer(line[:_LONGEST]):
                 yield anchor_name(match[1] or match[2] or match[3])
+            for match in _HTML_HEADING.finditer(line[:_LONGEST]):
+                yield anchor_name(match[1])
 
 
-_MARKS = ("id=", "name=", "{#", ":name:", ":id:", ":label:")
+_MARKS = ("</h", "id=", "name=", "{#", ":name:", ":id:", ":label:")
 _LONGEST = 2000
 """Characters of a line that are looked at."""
 

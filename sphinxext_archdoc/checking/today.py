@@ -26,9 +26,7 @@ def find_today(settings: Settings) -> Today | None:
 def _of_last_commit(settings: Settings) -> Today | None:
     command = ["git", "-C", str(settings.root), "log", "-1", "--format=%cs", "--no-show-signature"]
     try:
-        done = subprocess.run(
-            command, capture_output=True, text=True, check=True, timeout=_SECONDS
-        )
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=_SECONDS)
         return Today(date.fromisoformat(done.stdout.strip()).isoformat(), is_exact=False)
     except (OSError, subprocess.SubprocessError, ValueError):
         return None

@@ -12,6 +12,8 @@ from sphinxext_archdoc.rules import Files
 
 _SUFFIX = re.compile(r"\.html?$", re.IGNORECASE)
 _PAGE = re.compile(r"(?:\.(?:md|markdown|mdx|rst|txt))?$", re.IGNORECASE)
+_LINE = re.compile(r":\d+(?:[:-]\d+)?$")
+"""A line behind a path, as editors understand it."""
 DOCUMENTS = (".md", ".rst", ".txt", ".mdx", ".markdown")
 """Suffixes that links to pages may leave out."""
 
@@ -31,7 +33,7 @@ def target_of(source: str, destination: str) -> tuple[str, str] | None:
     hosts show other things there, such as issues.
     """
     path, _, anchor = destination.partition("#")
-    path = unquote(path.partition("?")[0]).replace("\\", "/")
+    path = _LINE.sub("", unquote(path.partition("?")[0]).replace("\\", "/"))
     if not path:
         return source, unquote(anchor)
     folder = "" if path.startswith("/") else posixpath.dirname(source)

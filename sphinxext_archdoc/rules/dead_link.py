@@ -2,8 +2,9 @@
 
 Paths are taken as Git hosts take them: relative to the document, from the root of the
 repository when they begin with ``/``. A page may be named without its suffix. What leads out
-of the repository is left alone. ``--fix`` corrects a path that is wrong in case alone, which
-hosts and most file systems tell apart.
+of the repository is left alone, and so is ``/assets/logo.png`` where there is no ``assets``
+at the root: it is an address of a site. ``--fix`` corrects a path that is wrong in case
+alone, which hosts and most file systems tell apart.
 
 ``generated`` are globs of paths that are there only after a build.
 
@@ -56,8 +57,15 @@ def check_catalog(catalog: Catalog, context: Context, options: Options) -> Itera
             known[path] = existing(path, context.files) is not None or bool(
                 glob.globmatch(path, options["generated"], flags=flags)
             )
-        if not known[path]:
+        of_a_site = link.destination.startswith("/") and not _is_at_root(path, context)
+        if not known[path] and not of_a_site:
             yield _finding(document.path, link, path, context)
+
+
+def _is_at_root(path: str, context: Context) -> bool:
+    """Return whether the first folder of *path* is there."""
+    folder, _, rest = path.partition("/")
+    return bool(rest) and context.files.exists(folder)
 
 
 def _finding(source: str, link: PathLink, path: str, context: Context) -> Finding:

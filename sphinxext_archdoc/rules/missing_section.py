@@ -61,4 +61,5 @@ def check_document(page: Page, options: Options) -> Iterator[Finding]:
             place = f"after {before!r}" if before else "at the beginning"
             message = f"The section {spec.heading!r} of the template is missing; add it {place}."
             yield Finding(message=message)
-        before = spec.heading
+        elif section.line:
+            before = section.heading
