@@ -19,7 +19,7 @@ from sphinxext_archdoc.drawing.text import clean, shortened, width, wrapped
 SIZE = 13.0
 SMALL = 11.0
 LINE = 16.0
-WIDEST = 176.0
+WIDEST = 188.0
 NARROWEST = 84.0
 PADDING = 10.0
 MARGIN = 6.0

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 WIDE = 1.0
-NARROW = 0.56
+NARROW = 0.6
 """Mean width of a letter in relation to the size of the font."""
 
 LONGEST = 400
@@ -23,7 +23,7 @@ def _width_of(character: str) -> float:
         return WIDE
     if character in "iljtfI.,:;'|!()[] ":
         return 0.34
-    return 0.86 if character in "mwMW@%" else (0.66 if character.isupper() else NARROW)
+    return 0.9 if character in "mwMW@%" else (0.7 if character.isupper() else NARROW)
 
 
 def width(text: str) -> float:

@@ -2,43 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from docutils import nodes
 
-from sphinxext_archdoc.sphinx_ext.linking import Linker
-from sphinxext_archdoc.sphinx_ext.moving import moved
+from sphinxext_archdoc.sphinx_ext.linking import Link, Linker
+from sphinxext_archdoc.sphinx_ext.moving import Origin, Origins, moved
+from sphinxext_archdoc.sphinx_ext.nodes import PLACEHOLDERS
 
 
 class Bodies:
     """Copies of list items and paragraphs of other pages, each page read once."""
 
-    def __init__(self, linker: Linker) -> None:
-        self.env = linker.builder.env
-        self._page = linker.docname
-        self._docname = ""
-        self._targets: dict[str, nodes.Element] = {}
+    def __init__(self, linker: Linker, links: Iterable[Link]) -> None:
+        self._linker = linker
+        self._links = links
+        self._found: dict[tuple[str, str], list[nodes.Node]] | None = None
 
-    def of(self, docname: str, anchor: str) -> list[nodes.Node]:
-        """Return what the point with that anchor says; nothing when it is not to be found."""
-        if docname != self._docname:
-            self._docname, self._targets = docname, self._read(docname)
-        target = self._targets.get(anchor)
-        if target is None or target.parent is None:
+    def of(self, link: Link) -> list[nodes.Node]:
+        """Return what one of the points says; nothing when it is not to be found."""
+        if self._found is None:
+            # Page by page, whatever the order in which they are shown.
+            origins = Origins(self._linker.builder.env)
+            self._found = {
+                (link.docname, link.anchor): self._copy(origins.of(link.docname), link.anchor)
+                for link in sorted(self._links)
+            }
+        return self._found.get((link.docname, link.anchor), [])
+
+    def _copy(self, origin: Origin, anchor: str) -> list[nodes.Node]:
+        target = origin.by_id.get(anchor)
+        if not isinstance(target, nodes.target) or target.parent is None:
             return []
         paragraph = target.parent
         item = paragraph.parent
         source = item.children if isinstance(item, nodes.list_item) else [paragraph]
-        return [_copy(node, self._page) for node in source]
-
-    def _read(self, docname: str) -> dict[str, nodes.Element]:
-        if docname not in self.env.all_docs:
-            return {}
-        doctree = self.env.get_doctree(docname)
-        return {name: node for node in doctree.findall(nodes.target) for name in node["ids"]}
-
-
-def _copy(node: nodes.Node, docname: str) -> nodes.Node:
-    copy = moved(node, docname)
-    for target in list(copy.findall(nodes.target)):
-        if not target.children and target.parent is not None:
-            target.parent.remove(target)
-    return copy
+        return [n for n in moved(source, origin, self._linker) if not isinstance(n, PLACEHOLDERS)]

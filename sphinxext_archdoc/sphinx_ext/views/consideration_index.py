@@ -75,7 +75,8 @@ def render(
         "error-handling": _("Error handling"),
         "monitoring": _("Monitoring and logging"),
     }
-    bodies = Bodies(linker)
+    points = [p.link for _kind, entries in content for e in entries for p in e.points]
+    bodies = Bodies(linker, points)
     units = [
         paging.Unit(title=str(labels[kind]), rows=entries, render=partial(_entries, bodies))
         for kind, entries in content
@@ -96,6 +97,6 @@ def _entries(bodies: Bodies, entries: Sequence[Entry], linker: Linker) -> list[n
 
 def _point(bodies: Bodies, point: Point, linker: Linker) -> list[nodes.Node]:
     # Pages that are made after all others cannot resolve the references in a text.
-    if not linker.is_generated and (body := bodies.of(point.link.docname, point.link.anchor)):
+    if not linker.is_generated and (body := bodies.of(point.link)):
         return body
     return [nodes.paragraph("", "", linker.reference(point.link, point.link.title))]
