@@ -18,9 +18,8 @@ from sphinxext_archdoc.loader.qualifiers import document_qualifiers
 from sphinxext_archdoc.markup import parse
 from sphinxext_archdoc.markup.source import normalise
 from sphinxext_archdoc.markup.tree import Document
-from sphinxext_archdoc.model import Template
+from sphinxext_archdoc.model import ROOT_PACKAGE, Template
 from sphinxext_archdoc.templates.reading import configured_templates
-
 
 Inspect = Callable[[Document, DocumentRecords, Sequence[Template]], Inspection]
 """Tells what else is to be known of a document that was read, under the templates there are."""
@@ -126,7 +125,13 @@ class Reader:
             qualifier=qualifier,
             templates=self.templates,
             declarations=fences.declarations,
+            packages_called=self._packages_called,
         )
+
+    def _packages_called(self, name: str) -> Sequence[str]:
+        if name == ROOT_PACKAGE:
+            return (ROOT_PACKAGE,)
+        return [package.name for package in self.workspace.packages_called(name)]
 
     def _read(self, path: str, text: str) -> DocumentRecords:
         document = parse(path, text)

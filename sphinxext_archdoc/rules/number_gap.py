@@ -77,5 +77,6 @@ def _gaps(group: dict[int, Decision], allowed: set[int]) -> Iterator[Finding]:
         if missing:
             place = group[after].location
             names = ", ".join(map(str, missing))
-            message = f"No decision has the number {names}, between {before} and {after}."
+            many = "s" if len(missing) > 1 else ""
+            message = f"No decision has the number{many} {names}, between {before} and {after}."
             yield Finding(message=message, path=place.path, line=place.line)

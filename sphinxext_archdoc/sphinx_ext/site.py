@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from sphinxext_archdoc.catalog import Repository, Workspace
 from sphinxext_archdoc.config import Config, Settings
 from sphinxext_archdoc.discovery import discover
+from sphinxext_archdoc.loader.today import today
 from sphinxext_archdoc.model import Package
-from sphinxext_archdoc.sphinx_ext.today import today
 
 if TYPE_CHECKING:
     from sphinxext_archdoc.history import History

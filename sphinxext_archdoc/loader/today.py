@@ -1,4 +1,4 @@
-"""The day that views take as today: never that of the clock, so that builds can be repeated."""
+"""The day that views and rules take as today: never that of the clock, so that all repeats."""
 
 from __future__ import annotations
 
@@ -15,20 +15,28 @@ def today(configured: str, root: Path) -> date | None:
     """
     if configured:
         return date.fromisoformat(configured)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        try:
-            return datetime.fromtimestamp(int(epoch), tz=UTC).date()
-        except (OverflowError, OSError, ValueError):
-            return None
-    return _last_commit(root)
+    if not is_set(configured):
+        return _last_commit(root)
+    try:
+        return datetime.fromtimestamp(int(os.environ[_EPOCH]), tz=UTC).date()
+    except (OverflowError, OSError, ValueError):
+        return None
+
+
+def is_set(configured: str) -> bool:
+    """Return whether somebody set the day, by *configured* or by ``SOURCE_DATE_EPOCH``."""
+    epoch = os.environ.get(_EPOCH, "")
+    return bool(configured) or (epoch.isascii() and epoch.isdigit())
+
+
+_EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def _last_commit(root: Path) -> date | None:
     """Return the day, in UTC, on which the last commit of the repository was made."""
     command = ["git", "-C", os.fspath(root), "-c", "log.showSignature=false"]
     try:
-        done = subprocess.run(  # noqa: S603 - no part of the command comes from a document
+        done = subprocess.run(
             [*command, "log", "-1", "--format=%ct"],
             capture_output=True,
             text=True,
