@@ -23,8 +23,8 @@ from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.model import ROOT_PACKAGE
 from sphinxext_archdoc.sphinx_ext.files import FileKind, kind_of
 from sphinxext_archdoc.sphinx_ext.indices import DecisionDomainIndex, InterfaceDomainIndex
-from sphinxext_archdoc.sphinx_ext.labels import _
 from sphinxext_archdoc.sphinx_ext.interfaces.members import MEMBER, member_rows
+from sphinxext_archdoc.sphinx_ext.labels import _
 from sphinxext_archdoc.sphinx_ext.log import warn
 from sphinxext_archdoc.sphinx_ext.register import Register, Target
 from sphinxext_archdoc.sphinx_ext.rows import TARGET_TYPES, SourceRows
@@ -75,7 +75,7 @@ class ArchitectureDomain(Domain):
         "component": ObjType(_("component"), "component", "any"),
         "technology": ObjType(_("technology"), "technology", "any"),
         "improvement": ObjType(_("improvement"), "improvement", "any"),
-        MEMBER: ObjType(_("member of an interface"), "interface", "any"),
+        MEMBER: ObjType(_("interface member"), "interface", "any"),
         "package": ObjType(_("package"), "package", "any"),
     }
     roles: ClassVar[dict[str, Any]] = {

@@ -72,10 +72,12 @@ def _with_other_owners(domain: ArchitectureDomain) -> Iterator[str]:
     recorded = {}
     for docname, parts in sources.items():
         for source in parts:
-            if source.kind != "page":
+            if source.kind in ("document", "record"):
                 recorded[source.path] = docname
-                if site.workspace.package_of(source.path).name != source.package:
-                    yield docname
+            elif source.kind != "source":
+                continue
+            if site.workspace.package_of(source.path).name != source.package:
+                yield docname
     for path in recorded.keys() ^ site.documents:
         docname = recorded.get(path) or domain.page_of(path)
         if docname is not None:

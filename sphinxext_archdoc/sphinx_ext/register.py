@@ -30,7 +30,13 @@ from sphinxext_archdoc.model import (
 )
 from sphinxext_archdoc.sphinx_ext.interfaces.members import member_row
 from sphinxext_archdoc.sphinx_ext.interfaces.types import Types
-from sphinxext_archdoc.sphinx_ext.rows import DecisionFacts, Row, SourceRows, number_of
+from sphinxext_archdoc.sphinx_ext.rows import (
+    SOURCE_KINDS,
+    DecisionFacts,
+    Row,
+    SourceRows,
+    number_of,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,6 +131,8 @@ class Register:
         self._repository = repository
         self._sources = sources
         found = list(_targets(sources))
+        if shown := _source_files(sources):
+            found = list(_documented_first(found, shown))
         self.targets: Sequence[Target] = sorted(found, key=lambda t: (t.path, t.row.line))
         self.index = KeyIndex(self.targets, workspace)
 
@@ -211,6 +219,28 @@ def _targets(sources: Mapping[str, Sequence[SourceRows]]) -> Iterator[Target]:
                         continue
                     taken.add(place)
                 yield Target(row, docname, source.package, source.qualifier, source.path)
+
+
+def _source_files(sources: Mapping[str, Sequence[SourceRows]]) -> Set[str]:
+    """Return the paths of source files that pages show declarations of."""
+    return {s.path for parts in sources.values() for s in parts if s.kind in SOURCE_KINDS}
+
+
+def _documented_first(targets: Sequence[Target], shown: Set[str]) -> Iterator[Target]:
+    """Yield *targets* without declarations of the source files *shown* that have another place.
+
+    What is shown of a source file yields to a document that declares the same, and is one
+    record however often a page shows it.
+    """
+    documented = {t.key for t in targets if t.object_type == "interface" and t.path not in shown}
+    seen = set()
+    for target in targets:
+        if target.path in shown:
+            place = (target.path, target.line, target.key)
+            if target.key in documented or place in seen:
+                continue
+            seen.add(place)
+        yield target
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

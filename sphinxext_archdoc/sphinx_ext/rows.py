@@ -108,12 +108,16 @@ class SourceRows(NamedTuple):
     summary: str = ""
     kind: str = "page"
     """``document`` of a package, ``record`` for a file of a decision log, ``page`` for another
-    page, on which directives define records."""
+    page, on which directives define records; ``source`` for a source file that a page shows
+    declarations of, ``source of another package`` when somebody says that they belong to another
+    package than the file."""
     template: str = ""
     """Path of the shared template that the document follows; empty for that of the extension."""
     sections: tuple[SectionFacts, ...] = ()
 
 
+SOURCE_KINDS = ("source", "source of another package")
+"""Kinds of what source files gave to a page."""
 TARGET_TYPES = ("decision", "interface", "component", "technology", "improvement")
 """The object types that can be linked to, in the order in which ``any`` tries them."""
 
@@ -146,7 +150,7 @@ def checksum(lines: Sequence[str], first: int, last: int) -> int:
     return zlib.crc32("\n".join(lines[first - 1 : last]).encode("utf-8", "surrogatepass"))
 
 
-def row_of(record: Record, *, anchor: str, digest: int) -> Row:
+def row_of(record: Record, *, anchor: str, digest: int = 0) -> Row:
     """Reduce *record* to its row."""
     return Row(
         object_type=sys.intern(record.object_type),

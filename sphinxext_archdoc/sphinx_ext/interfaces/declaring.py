@@ -11,6 +11,7 @@ from docutils import nodes
 
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.model import Declaration, Interface
+from sphinxext_archdoc.sphinx_ext.interfaces.members import member_anchors
 from sphinxext_archdoc.sphinx_ext.interfaces.signatures import type_words
 from sphinxext_archdoc.sphinx_ext.nodes import Described
 from sphinxext_archdoc.sphinx_ext.rows import InterfaceFacts, Row
@@ -21,8 +22,6 @@ class Description(NamedTuple):
 
     anchor: str
     key: str
-    line: int
-    """Line of the record in its source file."""
     declaration: Declaration
 
 
@@ -41,7 +40,7 @@ def describe_code(
         if isinstance(node, nodes.literal_block) and not _is_broken(node, record, diagnostics):
             by_code.setdefault(id(node), (node, []))[1].append((record, row))
     return {
-        row.anchor: row for code, pairs in by_code.values() for row in _wrap(document, code, pairs)
+        row.anchor: row for code, pairs in by_code.values() for row in wrap(document, code, pairs)
     }
 
 
@@ -56,13 +55,19 @@ def _is_broken(
     )
 
 
-def _wrap(
-    document: nodes.document, code: nodes.literal_block, pairs: list[tuple[Interface, Row]]
+def wrap(
+    document: nodes.document, code: nodes.literal_block, pairs: Sequence[tuple[Interface, Row]]
 ) -> list[Row]:
+    """Wrap *code*, which stands in a doctree, and return the rows of what it declares."""
     record, _row = pairs[0]
     anchors = {row.anchor for _record, row in pairs}
+    members = [
+        name
+        for r, row in pairs
+        for name in member_anchors(row.anchor, _member_names(r.declaration))
+    ]
     described = Described(
-        described=[description(record, row.anchor) for record, row in pairs],
+        described=[_description(record, row.anchor) for record, row in pairs],
         package=record.package,
         path=record.location.path,
         only="",
@@ -72,11 +77,13 @@ def _wrap(
     outer.replace_self(described)
     described += outer
     code["ids"] = [name for name in code["ids"] if name not in anchors]
-    described["ids"] = sorted(anchors)
-    for anchor in anchors:
+    # An anchor that is not at the code is at a title.
+    at_code = sorted(a for a in anchors if document.ids.get(a, code) is code)
+    described["ids"], described["names"], described["classes"] = [*at_code, *members], [], []
+    for anchor in described["ids"]:
         document.ids[anchor] = described
-    digest = zlib.crc32(code.astext().encode("utf-8", "surrogatepass"))
-    return [described_row(record, row, digest) for record, row in pairs]
+    text = code.astext().encode("utf-8", "surrogatepass")
+    return [_described_row(record, row, zlib.crc32(text, row.digest)) for record, row in pairs]
 
 
 def _has_caption(code: nodes.literal_block) -> bool:
@@ -84,16 +91,33 @@ def _has_caption(code: nodes.literal_block) -> bool:
     return isinstance(parent, nodes.container) and "literal-block-wrapper" in parent["classes"]
 
 
-def description(record: Interface, anchor: str) -> Description:
+def _description(record: Interface, anchor: str) -> Description:
     """Return what is kept of *record* to describe it."""
-    return Description(anchor, record.key, record.location.line, record.declaration)
+    return Description(anchor, record.key, record.declaration)
 
 
-def described_row(record: Interface, row: Row, digest: int) -> Row:
+def _described_row(record: Interface, row: Row, digest: int) -> Row:
     """Return *row* with the members of *record*; *digest* is the checksum of all that is shown."""
     declaration = record.declaration
     facts = InterfaceFacts(
-        members=tuple(sys.intern(member.name) for member in declaration.members),
+        members=tuple(map(sys.intern, _member_names(declaration))),
         types=tuple(map(sys.intern, type_words(declaration))),
     )
     return row._replace(facts=facts if any(facts) else None, digest=digest)
+
+
+def _member_names(declaration: Declaration) -> list[str]:
+    return [member.name for member in declaration.members]
+
+
+def code_of(record: Interface, container: nodes.Element) -> nodes.literal_block | None:
+    """Return the code in *container* that declares *record*; None when it does not parse."""
+    from sphinxext_archdoc.languages import language_of_fence
+
+    for code in container.findall(nodes.literal_block):
+        language = language_of_fence(record.language)
+        if language is not None and str(code.get("language", "")).lower() in language.FENCES:
+            reading = language.declarations(code.astext() + "\n")
+            if record.declaration in reading.declarations and not reading.error_line:
+                return code
+    return None

@@ -34,11 +34,12 @@ _PREAMBLE = ("import ", "from ", "package ", "use ", "using ", "export ", "synta
 def described(domain: ArchitectureDomain, linker: Linker, node: Described) -> list[nodes.Node]:
     """Return what stands for *node*: the descriptions, and the code that they are of."""
     describer = _Describer(domain, linker, node)
-    chosen = [d for d in node["described"] if node["only"] in ("", d.anchor)]
+    only = node["only"].partition(".")[0]
+    chosen = [d for d in node["described"] if only in ("", d.anchor)]
     shown = [part for description in chosen for part in describer.parts(description)]
     code = node.children
     if linker.builder.name in FOLDING and code:
-        is_all = node["only"] or _covers(code[0].astext(), [d.declaration for d in chosen])
+        is_all = only or _covers(code[0].astext(), [d.declaration for d in chosen])
         return [*shown, *_folded(code, is_open=not is_all)]
     return [*shown, *code]
 
@@ -64,17 +65,22 @@ class _Describer:
         self._types = domain.register.types
         self._linker = linker
         self._package, self._path = node["package"], node["path"]
-        self._has_anchors = bool(node["ids"])
+        self._anchors = frozenset(node["ids"])
+        self._only = node["only"]
 
     def parts(self, description: Description) -> Iterator[nodes.Node]:
         """Yield the description of an interface, with its entries in the general index."""
         declaration, anchor = description.declaration, description.anchor
         names = [member.name for member in declaration.members]
         anchors = member_anchors(anchor, names)
-        if self._has_anchors and self._linker.builder.format in INDEXING:
-            found = [(declaration.name, anchor), *zip(names, anchors, strict=True)]
-            yield index_of(description.key, found)
         own = {declaration.name, declaration.qualified, *declaration.type_parameters}
+        if self._only in anchors:
+            place = anchors.index(self._only)
+            yield from self._members([declaration.members[place]], [self._only], own)
+            return
+        if self._linker.builder.format in INDEXING:
+            found = [(declaration.name, anchor), *zip(names, anchors, strict=True)]
+            yield index_of(description.key, [(n, a) for n, a in found if a in self._anchors])
         content = documentation(declaration.doc)
         content += self._members(declaration.members, anchors, own)
         yield _object(
@@ -103,7 +109,7 @@ class _Describer:
             if name:
                 node += addnodes.desc_name(name, name)
             node += self._code(after, own)
-            if self._has_anchors and not found:
+            if anchor in self._anchors and not found:
                 node["ids"].append(anchor)
             found.append(node)
         return found
