@@ -65,6 +65,11 @@ def table(name: str) -> dict[str, list[str]]:
     return joined
 
 
+def by_language(name: str) -> list[dict[str, list[str]]]:
+    """Return a table of words by what they mean of each language, English first."""
+    return [language.get(name, {}) for language in _languages()]
+
+
 def phrases(name: str) -> list[str]:
     """Return a list of words (``partial``, ``behind``) of all languages."""
     return [word for language in _languages() for word in language.get(name, ())]

@@ -1,0 +1,81 @@
+"""Files that are to be written: what was there, what shall be there."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinxext_archdoc.editing import RefusedError
+from sphinxext_archdoc.loader.writing import TEMPORARY, replace_file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChange:
+    """One file before and after."""
+
+    path: str
+    """POSIX path relative to the root."""
+    before: bytes | None
+    """None for a file that is not there yet."""
+    after: bytes
+
+
+def write_changes(root: Path, changes: Sequence[FileChange]) -> None:
+    """Write all *changes* below *root*: each file whole and at once.
+
+    New files come first, and go again when a later one cannot be written. Raises OSError, and
+    RefusedError where a file is not what the change was made for.
+    """
+    made: list[Path] = []
+    try:
+        for change in sorted(changes, key=lambda c: c.before is not None):
+            target = root / change.path
+            if change.before is None:
+                create_file(target, change.after)
+                made.append(target)
+            elif target.read_bytes() != change.before:
+                raise RefusedError(
+                    f"{change.path} has just been changed by somebody else; run the command again."
+                )
+            elif change.before != change.after:
+                replace_file(target, change.after)
+    except BaseException:
+        for path in made:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        raise
+
+
+def create_file(target: Path, data: bytes) -> None:
+    """Write a new file, with its folders; what is there already is never overwritten.
+
+    Whoever looks sees no file or the whole one. Raises OSError: FileExistsError when there
+    is one.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}{TEMPORARY}")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _put(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _put(temporary: Path, target: Path) -> None:
+    """Give a complete file its name, unless something has that name."""
+    if os.path.lexists(target):
+        raise FileExistsError(None, "there is a file of that name", str(target))
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # Not every file system knows links.
+        temporary.rename(target)
