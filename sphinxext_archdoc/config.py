@@ -280,7 +280,8 @@ def load_settings(
     *overrides* are the values of ``conf.py`` that lies in *start*, by setting name; they win.
     """
     start = start.resolve()
-    config, diagnostics, base = Config(), [], start
+    config, base = Config(), start
+    diagnostics: list[Diagnostic] = []
     try:
         found = find_toml(start)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -296,7 +297,10 @@ def load_settings(
         base = start if overrides.get("root_path") else base
     root = (base / config.root_path).resolve() if config.root_path else find_root(start)
     if config.root_path and not root.is_dir():
-        message = f"{prefix}root_path is {config.root_path!r}, which is no folder; the nearest repository root is used."
+        message = (
+            f"{prefix}root_path is {config.root_path!r}, which is no folder; "
+            "the nearest repository root is used."
+        )
         diagnostics.append(Diagnostic(code=Code.CONFIG, message=message))
         root = find_root(start)
     return Settings(config=config, root=root, diagnostics=tuple(diagnostics))

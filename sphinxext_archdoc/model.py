@@ -248,7 +248,7 @@ class Decision(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A part of an interface: a method, a property, …"""
+    """A part of an interface, such as a method or a property."""
 
     name: str
     kind: str

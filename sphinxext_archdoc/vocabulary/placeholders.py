@@ -103,10 +103,11 @@ _OPENING = re.compile(r"[\[{<]|lorem ipsum", re.IGNORECASE)
 _LONGEST_BARE = 200
 """Characters of a placeholder without brackets."""
 _MARKS = re.compile(r"[\d\[{<…_]|\.\.\.")
-_HINTS = (
-    "name title description explanation summary approach tool mechanism strateg method setup "
-    "solution tbd tba tbc tbw t.b todo fixme xxx wip coming lorem yyyy"
-).split() + ["to do", "fix me", "work in", "to be", "not yet", "under con", "dd.", "dd/"]
+_HINTS = [
+    *"name title description explanation summary approach tool mechanism strateg method".split(),
+    *"setup solution tbd tba tbc tbw t.b todo fixme xxx wip coming lorem yyyy".split(),
+    *["to do", "fix me", "work in", "to be", "not yet", "under con", "dd.", "dd/"],
+]
 """What a placeholder holds that has no mark: most prose is told from one by them, at little
 cost."""
 _SHORT = 60

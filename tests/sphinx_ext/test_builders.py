@@ -16,7 +16,8 @@ TREE = {
         "core",
         "Use queues",
         "Keep order",
-        extra="## Component Relationships\n\n```mermaid\ngraph TD\n  A[Engine] --> B[Wheel]\n```\n\n"
+        extra="## Component Relationships\n\n"
+        "```mermaid\ngraph TD\n  A[Engine] --> B[Wheel]\n```\n\n"
         "## Key Interfaces\n\n### Store\n\n```typescript\ninterface Store { get(): void }\n```\n\n"
         "See [web](../web/ARCHITECTURE.md).\n\n",
     ),

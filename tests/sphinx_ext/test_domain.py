@@ -147,7 +147,8 @@ def test_another_project_refers_to_a_record(site: Site) -> None:
     built = site.build(clean=True)
     other = {
         "other/conf.py": 'extensions = ["sphinxext_archdoc", "sphinx.ext.intersphinx"]\n'
-        f'intersphinx_mapping = {{"shop": ("https://shop.example", {str(built.out / "objects.inv")!r})}}\n'
+        f"inventory = {str(built.out / 'objects.inv')!r}\n"
+        'intersphinx_mapping = {"shop": ("https://shop.example", inventory)}\n'
         'archdoc_exclude = ["packages", "docs"]\n',
         "other/index.md": "# Other\n\n{arch:decision}`web#ADR-7`\n",
     }
