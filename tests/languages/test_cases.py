@@ -21,7 +21,7 @@ def test_case(case: Path) -> None:
     known = language_of_path(name)
     assert known is not None
     language, suffix = known
-    assert language.NAME == case.parent.name
+    assert case.parent.name == language.NAME
     assert shown(language.declarations(text, suffix)) == expected
 
 
