@@ -161,13 +161,15 @@ class KeyIndex(Generic[T]):
         scope, _, local = reference.rpartition("#")
         packages = self._packages_in(scope) if scope else [package, ROOT_PACKAGE]
         chosen = [e for p in dict.fromkeys(packages) for e in table.by_package.get(p, ())]
-        keys = {folded(e.local): key_of(e) for e in reversed(chosen[:_MOST_COMPARED])}
+        few = chosen[:_MOST_COMPARED]
+        keys = {folded(e.slug): key_of(e) for e in reversed(few) if e.slug}
+        keys |= {folded(e.local): key_of(e) for e in reversed(few)}
         if not chosen:
             local = reference
             some = islice(table.by_key, _MOST_COMPARED)
             keys = {key.casefold(): key for key in some}
         close = difflib.get_close_matches(folded(local)[:200], keys, n=most, cutoff=0.6)
-        return [keys[name] for name in close]
+        return list(dict.fromkeys(keys[name] for name in close))
 
     def _table(self, object_type: str) -> _Table[T]:
         if object_type not in self._tables:

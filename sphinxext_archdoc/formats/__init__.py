@@ -45,6 +45,8 @@ class ReadContext:
     """The configured templates, else the one that ships with the extension."""
     declarations: Callable[[str, str], Sequence[Declaration]] = lambda _language, _text: ()
     """Reads source code in the language of a fence into what it declares."""
+    packages_called: Callable[[str], Sequence[str]] = lambda name: (name,)
+    """Returns the full names of the packages that answer to a name."""
 
 
 class Format(Protocol):

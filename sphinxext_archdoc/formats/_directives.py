@@ -8,8 +8,9 @@ diagnostic; the rest is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
@@ -23,7 +24,15 @@ from sphinxext_archdoc.formats._document_text import local_of
 from sphinxext_archdoc.formats._record_entries import Entry, EntryReader
 from sphinxext_archdoc.markup import parse
 from sphinxext_archdoc.markup.directives import option_places
-from sphinxext_archdoc.markup.tree import DirectiveBlock, Document
+from sphinxext_archdoc.markup.tree import (
+    Block,
+    DirectiveBlock,
+    Document,
+    FieldList,
+    Item,
+    ListBlock,
+    Quote,
+)
 from sphinxext_archdoc.model import (
     Component,
     Declaration,
@@ -64,6 +73,8 @@ class DirectiveSource:
     body: str = ""
     """Raw, without options."""
     path: str = ""
+    is_restructuredtext: bool = False
+    """The markup of title and body, which is not always that of the file."""
     line: int = 1
     end_line: int = 1
     body_line: int = 1
@@ -87,23 +98,90 @@ class Defined:
 
 def record_from_directive(source: DirectiveSource, context: ReadContext) -> Defined:
     """Return the record that a directive with a body defines, and what is wrong with it."""
-    context = replace(context, package=source.options.get("package", "").strip() or context.package)
-    document = parse(source.path, source.body, field_lists=True)
+    context, problems = _in_its_package(source, context)
+    suffix = ".rst" if source.is_restructuredtext else ".md"
+    path = PurePosixPath(source.path or "page").with_suffix(suffix)
+    document = parse(path.as_posix(), source.body, field_lists=True)
     reading = Reading(document, context, offset=source.body_line - 1)
     maker = _MAKERS.get(source.name)
-    return maker(source, reading) if maker else Defined()
+    if maker is None:
+        return Defined()
+    defined = maker(source, reading)
+    return replace(defined, diagnostics=(*problems, *defined.diagnostics))
+
+
+def _in_its_package(
+    source: DirectiveSource, context: ReadContext
+) -> tuple[ReadContext, list[Diagnostic]]:
+    """Return *context* with the package that the options of a directive name."""
+    name = source.options.get("package", "").strip()
+    if not name:
+        return context, []
+    found = context.packages_called(name)
+    if len(found) == 1:
+        return replace(context, package=found[0]), []
+    which = "no package" if not found else "more than one package"
+    message = f"The option package is {name!r}, which is {which}; it is left out."
+    return context, [_problem(source, "package", message)]
 
 
 def definitions(document: Document, context: ReadContext) -> Iterator[Defined]:
-    """Yield what the directives with a body in *document* define."""
+    """Yield what the directives with a body in *document* define.
+
+    The package that the page itself names, in its front matter or its first field list, is
+    theirs.
+    """
+    context = _in_package_of_page(document, context)
     for section in document.root.walk():
-        for block in section.blocks:
-            name = defining_name(block)
-            if name and isinstance(block, DirectiveBlock):
-                yield record_from_directive(_source(name, block, document.path), context)
+        for block in _directives(section.blocks, document, 0):
+            if name := defining_name(block):
+                yield record_from_directive(_source(name, block, document), context)
 
 
-def _source(name: str, block: DirectiveBlock, path: str) -> DirectiveSource:
+def _in_package_of_page(document: Document, context: ReadContext) -> ReadContext:
+    name = document.front_matter.get("package")
+    first = next((b for b in document.root.blocks if isinstance(b, FieldList)), None)
+    for entry in first.entries if first else ():
+        name = entry.text if entry.name == "package" else name
+    found = context.packages_called(name) if isinstance(name, str) else ()
+    return replace(context, package=found[0]) if len(found) == 1 else context
+
+
+def _directives(
+    blocks: Sequence[Block], document: Document, before: int
+) -> Iterator[DirectiveBlock]:
+    """Yield the directives among *blocks* and in them; *before* is added to their lines."""
+    for block in blocks:
+        if isinstance(block, DirectiveBlock):
+            yield replace(
+                block,
+                line=block.line + before,
+                end_line=block.end_line + before,
+                body_line=block.body_line + before,
+            )
+            if block.name not in _VERBATIM and _MARKS.search(block.body):
+                inner = parse(document.path, block.body)
+                for section in inner.root.walk():
+                    yield from _directives(section.blocks, inner, block.body_line - 1 + before)
+        elif isinstance(block, Item | Quote):
+            yield from _directives(block.blocks, document, before)
+        elif isinstance(block, ListBlock) and _may_hold_directives(block, document):
+            yield from _directives(block.items, document, before)
+
+
+def _may_hold_directives(block: Block, document: Document) -> bool:
+    return any(_MARKS.search(line) for line in document.lines[block.line - 1 : block.end_line])
+
+
+_MARKS = re.compile(r"\{[a-z]|::")
+"""What every directive has, in either markup."""
+_VERBATIM = frozenset(
+    "raw parsed-literal math csv-table include literalinclude eval-rst only ifconfig".split()
+)
+"""Directives whose content is not what the page itself says, or not in its markup."""
+
+
+def _source(name: str, block: DirectiveBlock, document: Document) -> DirectiveSource:
     places = option_places(block.text.split("\n"), block.options)
     option_lines = {option.lower(): block.line + place for option, place in places.items()}
     return DirectiveSource(
@@ -111,7 +189,8 @@ def _source(name: str, block: DirectiveBlock, path: str) -> DirectiveSource:
         title=block.argument,
         options={option.lower(): value for option, value in block.options.items()},
         body=block.body,
-        path=path,
+        path=document.path,
+        is_restructuredtext=document.markup == "restructuredtext",
         line=block.line,
         end_line=block.end_line,
         body_line=block.body_line,

@@ -16,6 +16,7 @@ from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture
 from sphinxext_archdoc.sphinx_ext.interfaces import rendering
 from sphinxext_archdoc.sphinx_ext.labels import _
 from sphinxext_archdoc.sphinx_ext.linking import Linker
+from sphinxext_archdoc.sphinx_ext.moving import Origins
 from sphinxext_archdoc.sphinx_ext.nodes import (
     PLACEHOLDERS,
     Described,
@@ -36,11 +37,12 @@ class FillTransform(SphinxPostTransform):
         """Fill all placeholders, also those that pulled records bring along."""
         domain = architecture_domain(self.env)
         linker = Linker(domain.builder, self.env.current_document.docname, domain.pages)
+        origins = Origins(self.env)
         waiting: list[nodes.Element] = [self.document]
         while waiting:
             for node in list(elements(waiting.pop())):
                 if isinstance(node, PLACEHOLDERS) and node.parent is not None:
-                    filled = _filled(domain, linker, node)
+                    filled = _filled(domain, linker, origins, node)
                     # What stands for a node has its ids already.
                     node["ids"] = []
                     node.replace_self(filled)
@@ -48,7 +50,9 @@ class FillTransform(SphinxPostTransform):
                         waiting += [n for n in filled if isinstance(n, nodes.Element)]
 
 
-def _filled(domain: ArchitectureDomain, linker: Linker, node: nodes.Node) -> list[nodes.Node]:
+def _filled(
+    domain: ArchitectureDomain, linker: Linker, origins: Origins, node: nodes.Node
+) -> list[nodes.Node]:
     if isinstance(node, View):
         view = view_named(node["name"])
         content = view.content(domain, node["docname"], node["options"])
@@ -63,7 +67,7 @@ def _filled(domain: ArchitectureDomain, linker: Linker, node: nodes.Node) -> lis
             *relation_graph.map_nodes(graph, target, linker),
         ]
     if isinstance(node, Pulled):
-        return pulling.pulled(domain, linker, node)
+        return pulling.pulled(domain, linker, origins, node)
     if isinstance(node, Described):
         return rendering.described(domain, linker, node)
     text = _("This section is not written yet.")

@@ -13,15 +13,20 @@ from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain
 from sphinxext_archdoc.sphinx_ext.facts import facts_nodes, link_to, status_node
 from sphinxext_archdoc.sphinx_ext.linking import Linker
 from sphinxext_archdoc.sphinx_ext.log import warn
-from sphinxext_archdoc.sphinx_ext.moving import moved
-from sphinxext_archdoc.sphinx_ext.nodes import Pulled, RecordFacts
+from sphinxext_archdoc.sphinx_ext.moving import Origins, moved
+from sphinxext_archdoc.sphinx_ext.nodes import Described, Pulled, RecordFacts
 from sphinxext_archdoc.sphinx_ext.register import Target
 
 FORMS = ("full", "card", "title")
 
 
-def pulled(domain: ArchitectureDomain, linker: Linker, node: Pulled) -> list[nodes.Node]:
-    """Return what stands for *node*; a warning and the reference when there is no such record."""
+def pulled(
+    domain: ArchitectureDomain, linker: Linker, origins: Origins, node: Pulled
+) -> list[nodes.Node]:
+    """Return what stands for *node*; a warning and the reference when there is no such record.
+
+    A record that shows itself, or one in which it is shown, is shown as a title there.
+    """
     reference, object_type = node["reference"], node["object_type"]
     found = domain.lookup(reference, object_type, node["package"])
     if not found:
@@ -38,7 +43,8 @@ def pulled(domain: ArchitectureDomain, linker: Linker, node: Pulled) -> list[nod
         message = f"{reference!r} may be {keys}; write the whole key."
         warn(Code.AMBIGUOUS_KEY, message, location=node)
     title = linker.reference(link_to(target), f"{target.key} {target.title}")
-    if node["form"] == "title":
+    around = node.get("around", ())
+    if node["form"] == "title" or target.key in around:
         return [nodes.paragraph("", "", title)]
     parts: list[nodes.Node] = [nodes.rubric("", "", title)]
     if node["form"] == "card":
@@ -46,27 +52,41 @@ def pulled(domain: ArchitectureDomain, linker: Linker, node: Pulled) -> list[nod
         parts += [nodes.paragraph("", "", status)] if status else []
     else:
         parts += facts_nodes(domain.register, target, linker)
-        parts += _body(domain, target, linker.docname)
+        body = _body(target, linker, origins)
+        for inner in (p for part in body for p in part.findall(Pulled)):
+            inner["around"] = (*around, target.key)
+        parts += body
     kind = f"arch-{object_type}"
     return [nodes.container("", *parts, classes=["arch-pulled", kind, f"arch-as-{node['form']}"])]
 
 
-def _body(domain: ArchitectureDomain, target: Target, docname: str) -> list[nodes.Node]:
-    doctree = domain.env.get_doctree(target.docname)
-    for node in doctree.findall(nodes.Element):
-        if target.row.anchor in node["ids"]:
-            return _copied(node, docname)
-    return []
+def _body(target: Target, linker: Linker, origins: Origins) -> list[nodes.Node]:
+    origin = origins.of(target.docname)
+    marked = origin.by_id.get(target.row.anchor)
+    if marked is None:
+        return []
+    contents = [n for n in _contents(marked) if not isinstance(n, nodes.title | RecordFacts)]
+    copies = moved(contents, origin, linker)
+    for copy in copies:
+        if isinstance(copy, Described):
+            copy["only"] = target.row.anchor
+    return [part for copy in copies for part in _without_sections(copy)]
 
 
-def _copied(node: nodes.Element, docname: str) -> list[nodes.Node]:
-    source = node if isinstance(node, nodes.section) else nodes.section("", node)
-    copies: list[nodes.Node] = []
-    for child in source.children:
-        if isinstance(child, nodes.title | RecordFacts):
-            continue
-        copies += _without_sections(moved(child, docname))
-    return copies
+def _contents(marked: nodes.Element) -> list[nodes.Node]:
+    """Return what belongs to a record that is marked at an element."""
+    if isinstance(marked, nodes.section):
+        return marked.children
+    if not isinstance(marked, nodes.target):
+        return [marked]
+    block = marked.parent
+    around = block.parent
+    if isinstance(block, nodes.rubric):
+        # A directive: its title, and what stands in it.
+        return [child for child in around.children if child is not block]
+    if isinstance(around, nodes.entry):
+        return [child for cell in around.parent.children for child in cell.children]
+    return around.children if isinstance(around, nodes.list_item) else [block]
 
 
 def _without_sections(node: nodes.Node) -> list[nodes.Node]:
@@ -76,7 +96,7 @@ def _without_sections(node: nodes.Node) -> list[nodes.Node]:
     parts: list[nodes.Node] = []
     for child in node.children:
         if isinstance(child, nodes.title):
-            parts.append(nodes.rubric("", "", *(c.deepcopy() for c in child.children)))
+            parts.append(nodes.rubric("", "", *child.children))
         else:
             parts += _without_sections(child)
     return parts

@@ -83,14 +83,17 @@ class RecordDirective(ArchitectureDirective):
 
     def _define(self) -> list[nodes.Node]:
         source = self._source()
-        package = self.chosen_package() or self.domain.package_while_reading(self.state.document)
+        package = self.domain.package_while_reading(self.state.document)
         if "as" in self.options:
             message = ":as: means nothing with a body; it is left out."
             self.warn(Code.DIRECTIVE_OPTION, message, option="as")
         defined = self.domain.site.reader.define(source, package)
         report_once(self.env, defined.diagnostics, self.domain.site.root)
         container = nodes.container(classes=["arch-record", f"arch-{self.object_type}"])
+        container["classes"] += map(nodes.make_id, (self.options.get("class") or "").split())
         self.set_source_info(container)
+        if "name" in self.options:
+            self.add_name(container)
         title = self._title()
         container += [title, *self.shown_body()]
         if defined.record is not None:
@@ -113,9 +116,10 @@ class RecordDirective(ArchitectureDirective):
         return DirectiveSource(
             name=self.NAME_OF_CORE,
             title=" ".join(self.arguments[0].split()),
-            options={k: v or "" for k, v in self.options.items() if k not in {"package", "as"}},
+            options={name: value or "" for name, value in self.options.items()},
             body="\n".join(self.content),
             path=self.domain.site.relative(path) or path,
+            is_restructuredtext=self.is_restructuredtext,
             line=line,
             end_line=self.body_line + len(self.content) - 1,
             body_line=self.body_line,
@@ -130,7 +134,6 @@ class RecordDirective(ArchitectureDirective):
     def _title(self) -> nodes.rubric:
         title = heading_node(self, self.arguments[0], self.lineno)
         title["classes"].append("arch-record-title")
-        self.set_source_info(title)
         return title
 
     def _note(

@@ -32,6 +32,7 @@ def define(
         options={k.replace("_", "-"): v for k, v in options.items()},
         body=body,
         path=path,
+        is_restructuredtext=path.endswith(".rst"),
         line=10,
         end_line=20,
         body_line=13,
