@@ -258,7 +258,8 @@ def load_root_settings(root: Path) -> Settings:
     Nothing above *root* is looked at, and a ``root-path`` in it has no effect.
     """
     root = root.resolve()
-    config, diagnostics = Config(), []
+    config = Config()
+    diagnostics: list[Diagnostic] = []
     try:
         if found := find_toml(root, upwards=False):
             config, diagnostics = from_mapping(found[1], path=found[0].name)
