@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,13 @@ class Unit:
     rows: Sequence[Any]
     render: Callable[[Sequence[Any], Linker], list[nodes.Node]]
     """Returns the nodes of some of the rows, without the title."""
+    weight: int = 1
+    """How many rows of an index a row is as long as."""
+
+    @property
+    def size(self) -> int:
+        """How many rows of an index the unit is as long as."""
+        return len(self.rows) * self.weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +90,7 @@ def split(
     pages = linker.pages
     if not can_split(linker.builder):
         return None
-    total = sum(len(unit.rows) for unit in units)
+    total = sum(unit.size for unit in units)
     cut = _cut(units, pages.size) if total > pages.size else []
     pages.stale[name] = len(cut) + 1
     if not cut:
@@ -111,23 +118,24 @@ def _cut(units: Sequence[Unit], size: int) -> list[list[Unit]]:
     room = size
     for unit in units:
         for part in _parts(unit, size):
-            if len(part.rows) > room and groups[-1]:
+            if part.size > room and groups[-1]:
                 groups.append([])
                 room = size
             groups[-1].append(part)
-            room -= len(part.rows)
+            room -= part.size
     return groups
 
 
 def _parts(unit: Unit, size: int) -> Iterator[Unit]:
-    if len(unit.rows) <= size:
+    if unit.size <= size:
         yield unit
         return
-    for first in range(0, len(unit.rows), size):
-        rows = unit.rows[first : first + size]
+    length = max(1, size // unit.weight)
+    for first in range(0, len(unit.rows), length):
+        rows = unit.rows[first : first + length]
         place = f"{first + 1}–{first + len(rows)}"
         title = f"{unit.title} ({place})" if unit.title else place
-        yield Unit(title=title, rows=rows, render=unit.render)
+        yield replace(unit, title=title, rows=rows)
 
 
 def collect_pages(app: Sphinx, pages: Pages) -> Iterator[tuple[str, dict[str, Any], str]]:

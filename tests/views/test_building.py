@@ -252,3 +252,46 @@ def test_no_page_loads_the_script_without_a_view(site: Site) -> None:
     built = site.build(clean=True, **QUIET)
     assert "archdoc.js" in built.page("decision-index.html")
     assert "archdoc.js" not in built.page("packages/web.html")
+
+
+# large graphs
+
+
+def chain(site: Site, count: int) -> None:
+    """Write a package with decisions that supersede each other, one after the other."""
+    decisions = "".join(
+        f"\n### Decision {n}: Queue for region {n}\n\n**Status**: Superseded by "
+        f"[{n + 1}](#decision-{n + 1}-queue-for-region-{n + 1})\n\n**Context**: It came up.\n\n"
+        "**Decision**: Taken.\n"
+        for n in range(1, count + 1)
+    )
+    document = f"# Architecture - long\n\n## Design Decisions\n{decisions}"
+    site.write(
+        {
+            "packages/long/package.json": '{"name": "long"}',
+            "packages/long/ARCHITECTURE.md": document,
+        }
+    )
+
+
+LARGE = {**QUIET, "suppress_warnings": ["archdoc", "myst.xref_missing"]}
+
+
+@pytest.mark.parametrize(("count", "is_condensed"), [(60, False), (170, True)])
+def test_a_graph_that_is_too_large_is_condensed(site: Site, count: int, is_condensed: bool) -> None:
+    chain(site, count)
+    page = site.build(clean=True, **LARGE).page("decision-graph.html")
+    drawing = page[page.index("<svg") : page.index("</svg>")]
+    assert ("Queue for region 7" in drawing) != is_condensed
+    assert ("relations inside" in drawing) == is_condensed
+    assert page.count(">long#7 Queue for region 7<") == 2
+
+
+def test_the_table_of_a_large_graph_is_cut(site: Site) -> None:
+    chain(site, 40)
+    built = site.build(clean=True, archdoc_page_size=15, **LARGE)
+    parts = sorted(built.out.glob("decision-graph-decision-graph-*.html"))
+    texts = [part.read_text(encoding="utf-8") for part in parts]
+    assert len(parts) > 2
+    assert sum(text.count("<td><p>supersedes</p></td>") for text in texts) == 39 + 1
+    assert "<td><p>supersedes</p></td>" not in built.page("decision-graph.html")

@@ -48,6 +48,10 @@ SIGNS = {
 }
 
 
+WEIGHT = 5
+"""A document with all its cells is as long as so many rows of an index."""
+
+
 class Document(NamedTuple):
     """One document and its sections."""
 
@@ -118,6 +122,7 @@ def render(content: Content, options: Mapping[str, Any], linker: Linker) -> list
             title=_title(matrix) if len(content.matrices) > 1 else "",
             rows=matrix.documents,
             render=partial(_documents_nodes, matrix),
+            weight=WEIGHT,
         )
         for matrix in content.matrices
     ]

@@ -13,18 +13,19 @@ that they belong to, with the number of relations between them; the table always
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 
 from sphinxext_archdoc.drawing import Arrow, Box, Graph, is_readable
 from sphinxext_archdoc.model import RelationKind
-from sphinxext_archdoc.sphinx_ext import figures, options
+from sphinxext_archdoc.sphinx_ext import figures, options, paging
 from sphinxext_archdoc.sphinx_ext.labels import _, counted, package_label, status_label
 from sphinxext_archdoc.sphinx_ext.linking import Link, Linker
 from sphinxext_archdoc.sphinx_ext.relation_graph import (
     PASSIVE,
+    GraphEdge,
     RelationGraph,
     drawing_of,
     edge_label,
@@ -34,7 +35,12 @@ from sphinxext_archdoc.sphinx_ext.relation_graph import (
 )
 from sphinxext_archdoc.sphinx_ext.tables import Column, table_node
 from sphinxext_archdoc.sphinx_ext.views._parts import nothing, package_link, view_node
-from sphinxext_archdoc.sphinx_ext.views._selection import DECISION_OPTIONS, chosen_decisions
+from sphinxext_archdoc.sphinx_ext.views._selection import (
+    DECISION_OPTIONS,
+    chosen_decisions,
+    package_order,
+)
+from sphinxext_archdoc.sphinx_ext.views._units import units_nodes
 
 if TYPE_CHECKING:
     from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain
@@ -83,9 +89,9 @@ def render(content: Content, options: Mapping[str, Any], linker: Linker) -> list
     graph = content.graph
     if not graph.edges:
         return nothing(str(_("No relations between decisions were found.")))
-    table = _table(graph, linker)
+    table = _tables(graph, options, linker)
     if not figures.can_draw(linker):
-        return [view_node(NAME, [table])]
+        return table
     drawing = drawing_of(graph, linker, content.centre)
     label = str(_("Relations between decisions"))
     shown: list[nodes.Node] = []
@@ -93,11 +99,32 @@ def render(content: Content, options: Mapping[str, Any], linker: Linker) -> list
         drawing = _condensed(content, linker)
         label = str(_("Relations between the decisions of packages"))
         text = _("%s are too many for one drawing; it shows their packages.")
+        if not is_readable(drawing):
+            text = _("%s are too many for a drawing.")
         shown.append(nodes.paragraph("", str(text) % counted("decision", len(graph.nodes))))
     if is_readable(drawing):
         shown.append(figures.drawing_node(drawing, label))
     summary = str(_("The relations as a table"))
-    return [view_node(NAME, [*shown, *figures.folded(linker, summary, [table])])]
+    return [view_node(NAME, [*shown, *figures.folded(linker, summary, table)])]
+
+
+def _tables(graph: RelationGraph, options: Mapping[str, Any], linker: Linker) -> list[nodes.Node]:
+    """Return the table of all relations, or the parts that it is cut into."""
+    packages: dict[str, list[GraphEdge]] = {}
+    for edge in graph.edges:
+        packages.setdefault(graph.nodes[edge.source].package, []).append(edge)
+    if len(graph.edges) <= linker.pages.size or not paging.can_split(linker.builder):
+        return _table(graph, graph.edges, linker)
+    units = [
+        paging.Unit(
+            title=package_label(name),
+            rows=packages[name],
+            render=lambda edges, linker: _table(graph, edges, linker),
+        )
+        for name in sorted(packages, key=package_order)
+    ]
+    title = str(_("Relations between decisions"))
+    return units_nodes(units, view=NAME, title=title, options=options, linker=linker)
 
 
 def _condensed(content: Content, linker: Linker) -> Graph:
@@ -121,7 +148,7 @@ def _condensed(content: Content, linker: Linker) -> Graph:
     return Graph(boxes=boxes, arrows=arrows)
 
 
-def _table(graph: RelationGraph, linker: Linker) -> nodes.table:
+def _table(graph: RelationGraph, edges: Sequence[GraphEdge], linker: Linker) -> list[nodes.Node]:
     def decision(place: int) -> list[nodes.Node]:
         node = graph.nodes[place]
         shown = linker.reference(node.link, f"{node.link.key} {node.link.title}")
@@ -130,11 +157,11 @@ def _table(graph: RelationGraph, linker: Linker) -> nodes.table:
 
     rows: Iterator[list[list[nodes.Node]]] = (
         [decision(edge.source), [nodes.Text(edge_label(edge))], decision(edge.target)]
-        for edge in graph.edges
+        for edge in edges
     )
     columns = [
         Column(str(_("Decision")), 40),
         Column(str(_("Relation")), 20),
         Column(str(_("Decision")), 40),
     ]
-    return table_node(columns, rows, classes=["arch-relations"])
+    return [table_node(columns, rows, classes=["arch-relations"])]
