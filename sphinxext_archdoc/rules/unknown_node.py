@@ -39,15 +39,20 @@ SEVERITY = Severity.NOTE
 def check_catalog(catalog: Catalog, context: Context, options: Options) -> Iterator[Finding]:
     """Yield a finding at each box that names nothing that is known."""
     for drawing in drawings(catalog):
-        others = other_names(drawing.document)
-        seen: set[str] = set()
-        for label in drawing.boxes.values():
-            names = set(names_of(label))
-            if ":" in label or names & seen or names & (drawing.components.keys() | others):
-                continue
-            seen |= names
-            if not _is_package(catalog, label):
-                yield _finding(drawing, label, context)
+        unknown = list(_unknown(drawing, catalog))
+        if 2 * len(unknown) < len(drawing.boxes):
+            yield from (_finding(drawing, label, context) for label in unknown)
+
+
+def _unknown(drawing: Drawing, catalog: Catalog) -> Iterator[str]:
+    """Yield the labels of boxes that name nothing that is known, each once."""
+    known = drawing.components.keys() | other_names(drawing.document)
+    seen: set[str] = set()
+    for label in drawing.boxes.values():
+        names = set(names_of(label))
+        if ":" not in label and not names & (seen | known) and not _is_package(catalog, label):
+            yield label
+        seen |= names
 
 
 def _is_package(catalog: Catalog, label: str) -> bool:
