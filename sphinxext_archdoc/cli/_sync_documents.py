@@ -2,48 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sphinxext_archdoc.catalog import Workspace
 from sphinxext_archdoc.checking.inspector import follows_template
 from sphinxext_archdoc.cli._main import CommandError
+from sphinxext_archdoc.cli._sync_request import Shared, outline_of, request_for, section_states
 from sphinxext_archdoc.cli._sync_store import Store
 from sphinxext_archdoc.config import Settings
 from sphinxext_archdoc.diagnostics import Diagnostic
 from sphinxext_archdoc.discovery.globs import matcher
 from sphinxext_archdoc.discovery.shared import shared_documents
-from sphinxext_archdoc.formats import ReadContext
-from sphinxext_archdoc.formats._document_outline import Outline, choose_template, outline
+from sphinxext_archdoc.formats._document_outline import choose_template
 from sphinxext_archdoc.loader.files import Files
 from sphinxext_archdoc.loader.writing import SourceFile
 from sphinxext_archdoc.markup import parse
 from sphinxext_archdoc.markup.tree import Document
-from sphinxext_archdoc.model import SectionState, Template, TemplateSection
-from sphinxext_archdoc.templates.bodies import Labels, unresolved
+from sphinxext_archdoc.templates.bodies import unresolved
 from sphinxext_archdoc.templates.changes import Plan
-from sphinxext_archdoc.templates.guidance import Guidance, values_of
-from sphinxext_archdoc.templates.layout import Node, layout_of
-from sphinxext_archdoc.templates.lock import Lock
-from sphinxext_archdoc.templates.pairing import Versions, aliases_of
-from sphinxext_archdoc.templates.reading import read_template, shared_templates
-from sphinxext_archdoc.templates.syncing import Request, plan
-from sphinxext_archdoc.templates.versions import Version, version_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
-    """A shared template as it is."""
-
-    template: Template
-    version: Version
-
-    @property
-    def shown(self) -> str:
-        """What it is called in messages."""
-        return self.template.path or "the template of sphinxext-archdoc"
-
+from sphinxext_archdoc.templates.lock import Lock, contents_hash
+from sphinxext_archdoc.templates.reading import shared_templates
+from sphinxext_archdoc.templates.syncing import plan
+from sphinxext_archdoc.templates.versions import version_of
 
 _NOTHING = Plan()
 
@@ -78,6 +60,7 @@ class Synchroniser:
         self.store = store
         self.force = force
         self.lock: Lock = store.lock()
+        """What documents are in step with, also by a run that was killed."""
         self.diagnostics: Sequence[Diagnostic] = ()
         self._files = Files(settings.root)
 
@@ -99,6 +82,15 @@ class Synchroniser:
         if not all(entry.template.documents for entry in self.templates):
             found.update(p for package in self.workspace.packages for p in package.documents)
         return sorted(found)
+
+    def repair(self) -> None:
+        """Take what a run wrote that was killed before it could say so as written."""
+        versions = {entry.version.hash: entry for entry in self.templates}
+        for path, entry in self.store.pending().items():
+            data = self._files.read(path)
+            shared = versions.get(entry.version)
+            if shared and isinstance(data, bytes) and contents_hash(data) == entry.contents:
+                self.lock = self.lock.synced([path], shared.version, shared.template.path)
 
     def selected(self, names: Sequence[str]) -> Sequence[str]:
         """Return the documents that *names* name: packages, documents, or globs of either."""
@@ -191,8 +183,8 @@ class _Found:
         named = isinstance(self.document.front_matter.get("template"), str)
         if self.sync.force or named or self.path in self.sync.lock.documents:
             return ""
-        found = self.outline(shared.template)
-        if follows_template(_states(found, self.document)):
+        found = outline_of(self.document, shared.template, self.sync.settings.config)
+        if follows_template(section_states(found, self.document)):
             return ""
         if shared.template.documents and not found.parts:
             return ""
@@ -202,12 +194,6 @@ class _Found:
             f"and is left alone; --force inserts the others."
         )
 
-    def outline(self, template: Template) -> Outline:
-        """Return the document as *template* sees it."""
-        config = self.sync.settings.config
-        context = ReadContext(package="", config=config, templates=(template,))
-        return outline(self.document, context)
-
     def planned(self, shared: Shared) -> Outcome:
         """Return what brings the document in step with its template."""
         hash = self.sync.lock.documents.get(self.path)
@@ -215,9 +201,15 @@ class _Found:
         base = self.sync.store.version(hash, locked.path if locked else "") if hash else None
         if base and base.layout.is_markdown != shared.version.layout.is_markdown:
             base = None
-        request = self.request(shared, base)
+        request = request_for(
+            self.document,
+            shared,
+            base,
+            config=self.sync.settings.config,
+            package=self.sync.workspace.package_of(self.path),
+        )
         if locked and base is None:
-            request = _with_known(request, locked.sections)
+            request = replace(request, known=frozenset(locked.sections))
         found = plan(request)
         note = "" if base or not hash else "The text of its template as it was is lost."
         return Outcome(
@@ -229,68 +221,3 @@ class _Found:
             note=note,
             is_synced=True,
         )
-
-    def request(self, shared: Shared, base: Version | None) -> Request:
-        """Return what there is to know of the document and its template."""
-        template = _with_old_sections(shared.template, base)
-        found = self.outline(template)
-        layout = layout_of(self.document)
-        parts = {
-            part.spec.name: layout.by_line[part.section.line] for part in found.parts if part.spec
-        }
-        title: Node | None = layout.by_line[found.title.line] if found.title else None
-        versions = [shared.version, *([base] if base else [])]
-        return Request(
-            document=layout,
-            title=title,
-            found=parts,
-            versions=Versions(
-                base=base.layout if base else None,
-                new=shared.version.layout,
-                aliases=aliases_of(shared.template),
-            ),
-            guidance=Guidance([version.document for version in versions]),
-            values=values_of(self.sync.workspace.package_of(self.path)),
-            labels=Labels(
-                document=self.path,
-                base=f"template before ({base.hash if base else ''})",
-                template=f"template now ({shared.version.hash})",
-            ),
-        )
-
-
-def _with_known(request: Request, names: Iterable[str]) -> Request:
-    return replace(request, known=frozenset(names))
-
-
-def _with_old_sections(template: Template, base: Version | None) -> Template:
-    """Return *template* with the sections that it had before behind those that it has."""
-    if base is None:
-        return template
-    names = {spec.name for spec in template.sections}
-    old = [spec for spec in read_template(base.document).sections if spec.name not in names]
-    return replace(template, sections=(*template.sections, *old))
-
-
-def _states(found: Outline, document: Document) -> Sequence[TemplateSection]:
-    """Return the sections of a document in the form in which they are judged."""
-    states = []
-    present = set()
-    for part in found.parts:
-        name = part.spec.name if part.spec else ""
-        present.add(name)
-        heading = document.plain(part.section.title)
-        state = SectionState.WRITTEN if part.spec else SectionState.EXTRA
-        states.append(
-            TemplateSection(name=name, heading=heading, state=state, line=part.section.line)
-        )
-    missing = [
-        s for s in (found.template.sections if found.template else ()) if s.name not in present
-    ]
-    return [
-        *states,
-        *(
-            TemplateSection(name=s.name, heading=s.heading, state=SectionState.MISSING)
-            for s in missing
-        ),
-    ]

@@ -9,7 +9,18 @@ from pathlib import Path
 
 from sphinxext_archdoc.cli._main import CommandError
 from sphinxext_archdoc.loader.writing import clean_up, replace_file
-from sphinxext_archdoc.templates.lock import HASH, LOCK, TEXTS, Lock, LockError, read_lock
+from sphinxext_archdoc.templates.lock import (
+    HASH,
+    LOCK,
+    PENDING,
+    TEXTS,
+    Lock,
+    LockError,
+    Pending,
+    pending_text,
+    read_lock,
+    read_pending,
+)
 from sphinxext_archdoc.templates.versions import Version, hash_of, read_version
 
 _MOST_OBJECTS = 5_000
@@ -47,10 +58,32 @@ class Store:
             path.parent.mkdir(exist_ok=True)
         clean_up(path)
         replace_file(path, text.encode())
-        for file in sorted((self._root / TEXTS).iterdir()):
+        self._forget(lock)
+        return True
+
+    def _forget(self, lock: Lock) -> None:
+        """Remove the texts of versions that no document is in step with."""
+        folder = self._root / TEXTS
+        for file in sorted(folder.iterdir()) if folder.is_dir() else ():
             if HASH.fullmatch(file.name) and file.name not in lock.templates:
                 file.unlink()
-        return True
+
+    def pending(self) -> Mapping[str, Pending]:
+        """Return what a run that was killed was about to write."""
+        try:
+            return read_pending((self._root / PENDING).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError):
+            return {}
+
+    def write_pending(self, pending: Mapping[str, Pending]) -> None:
+        """Note what is about to be written, so that the next run knows what was."""
+        path = self._root / PENDING
+        if pending:
+            path.parent.mkdir(exist_ok=True)
+            clean_up(path)
+            replace_file(path, pending_text(pending).encode())
+        else:
+            path.unlink(missing_ok=True)
 
     def keep(self, version: Version) -> None:
         """Keep the text of a version of a template."""
@@ -122,8 +155,8 @@ def _blobs(answer: bytes) -> Iterator[tuple[str, str]]:
 
 def _git(root: Path, words: list[str], given: bytes = b"") -> bytes:
     try:
-        done = subprocess.run(  # noqa: S603
-            ["git", "-C", str(root), *words],  # noqa: S607
+        done = subprocess.run(
+            ["git", "-C", str(root), *words],
             input=given,
             capture_output=True,
             check=False,

@@ -99,6 +99,8 @@ class _Run:
         self.sync: Synchroniser = Synchroniser(
             settings, workspace, self.store, force=arguments.force
         )
+        self.written = self.sync.lock.text()
+        self.sync.repair()
         self.paths: Sequence[str] = self.sync.selected(arguments.names)
         self.lock = self.sync.lock
         if not arguments.names:
@@ -135,20 +137,43 @@ class _Run:
                 sys.stdout.writelines(difference(outcome))
             self.changed += outcome.after != outcome.before and not left
             self.count(outcome)
-        would_change = self.changed or self.lock.pruned().text() != self.sync.lock.text()
+        would_change = self.changed or self.lock.pruned().text() != self.written
         found = self.arguments.check and (would_change or self.conflicts)
         return self.ended("would change", found=bool(found))
 
     def wet(self) -> int:
-        """Write what is to be written."""
+        """Write what is to be written: what will be, the documents, what they are in step with."""
+        outcomes = [outcome for outcome in self.outcomes() if not self.is_left(outcome)]
         try:
-            for outcome in self.outcomes():
-                if self.is_left(outcome) or self.write(outcome):
+            self.announce(outcomes)
+            for outcome in outcomes:
+                if self.write(outcome):
                     self.count(outcome)
         finally:
             # Also when it ends early: what was written is in step.
             self.write_lock()
         return self.ended("changed", found=bool(self.conflicts))
+
+    def announce(self, outcomes: Sequence[Outcome]) -> None:
+        """Keep the texts of templates, and note what is about to be written."""
+        from sphinxext_archdoc.templates.lock import Pending, contents_hash
+
+        synced = [(o, o.template.version) for o in outcomes if o.is_synced and o.template]
+        try:
+            for version in {version.hash: version for _outcome, version in synced}.values():
+                self.store.keep(version)
+            self.store.write_pending(
+                {
+                    outcome.path: Pending(
+                        version=version.hash, contents=contents_hash(outcome.after)
+                    )
+                    for outcome, version in synced
+                    if outcome.after != outcome.before
+                }
+            )
+        except OSError as error:
+            message = f".archdoc cannot be written: {error.strerror}; nothing was changed."
+            raise CommandError(message) from error
 
     def is_left(self, outcome: Outcome) -> bool:
         """Return whether a file is left alone because of its conflicts, and say so."""
@@ -167,29 +192,30 @@ class _Run:
             self.lock = self.lock.synced([outcome.path], template.version, template.template.path)
 
     def write(self, outcome: Outcome) -> bool:
-        """Write a document, and keep the template that it is in step with."""
+        """Write a document, if it changes, and return whether that could be done."""
         from sphinxext_archdoc.loader.writing import clean_up, replace_file
 
         path = self.root / outcome.path
+        if outcome.after == outcome.before:
+            return True
         try:
-            if outcome.is_synced and outcome.template:
-                self.store.keep(outcome.template.version)
-            if outcome.after != outcome.before:
-                clean_up(path)
-                replace_file(path, outcome.after)
-                self.changed += 1
+            clean_up(path)
+            replace_file(path, outcome.after)
         except OSError as error:
             self.complain(outcome.path, f"It cannot be written: {error.strerror}; it is as it was.")
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
                 raise CommandError(f"The rest was not tried: {error.strerror}.") from error
             return False
+        self.changed += 1
         return True
 
     def write_lock(self) -> None:
         """Write down what documents are in step with."""
+        lock = self.lock.pruned()
         try:
-            if self.lock.documents or self.sync.lock.documents:
-                self.store.write_lock(self.lock.pruned())
+            if lock.text() != self.written and (lock.documents or self.sync.lock.documents):
+                self.store.write_lock(lock)
+            self.store.write_pending({})
         except OSError as error:
             message = f".archdoc/lock.json cannot be written: {error.strerror}; run it again."
             raise CommandError(message) from error

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sphinxext_archdoc.templates.changes import Action
 from sphinxext_archdoc.templates.layout import Layout, Span
+from sphinxext_archdoc.templates.line_edits import LineEdit
+from sphinxext_archdoc.templates.matching import Line, lines_of
 from sphinxext_archdoc.templates.three_way import Asks, Hunk, Taken, around_slot, merge
 
 
@@ -17,15 +19,6 @@ class Labels:
     document: str
     base: str
     template: str
-
-
-@dataclass(frozen=True, slots=True)
-class LineEdit:
-    """Lines in the place of those from ``first`` to ``end``, which are none when it is less."""
-
-    first: int
-    end: int
-    lines: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +33,12 @@ class Merged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The three texts below one heading, without empty lines at their ends."""
+    """The three texts below one heading."""
 
     base: Sequence[str]
     new: Sequence[str]
     ours: Span
-    """All that the document has there, with empty lines."""
+    """All that the document has there."""
 
 
 def unresolved(lines: Sequence[str]) -> tuple[int, str] | None:
@@ -65,102 +58,136 @@ def unresolved(lines: Sequence[str]) -> tuple[int, str] | None:
     return None
 
 
-_WEIGHT = (Action.CONFLICT, Action.UPDATED, Action.KEPT)
+_ACTIONS = {
+    Taken.CONFLICT: Action.CONFLICT,
+    Taken.NEW: Action.UPDATED,
+    Taken.FILLED: Action.KEPT,
+    Taken.ANSWERED: Action.KEPT,
+}
+"""What becomes of a body, by its hunks: the first that one of them says."""
 
 
 def merge_body(document: Layout, body: Body, labels: Labels, asks: Asks) -> Merged:
     """Merge *body* into *document*.
 
-    Lines that stay are not in the edits, those of both sides of a conflict included.
+    Lines of the document that stay are not in the edits, those of a conflict included.
     """
-    core = document.core(body.ours)
-    written = document.of(core)
-    if not written:
-        return _into_nothing(document, body, labels, asks)
-    found = []
-    edits: list[LineEdit] = []
-    for hunk in merge(body.base, body.new, written, asks):
-        if (action := _action(hunk, body, written)) is not None:
-            found.append((_WEIGHT.index(action), core.first + hunk.ours.start, action))
-            edits += _edits(hunk, body, core.first, labels, asks)
-    if not found:
-        return Merged()
-    _weight, line, action = min(found)
-    if action is Action.KEPT and edits:
-        action = Action.UPDATED
-    return Merged(action=action, line=line, edits=_without_gap(document, core, edits))
+    writer = _Writer(document, body, labels, asks)
+    hunks = list(merge(writer.base, writer.new, writer.ours, asks))
+    edits = tuple(_disjoint(edit for hunk in hunks for edit in writer.edits(hunk)))
+    for taken, action in _ACTIONS.items():
+        for hunk in hunks:
+            if hunk.taken is taken:
+                is_edited = action is Action.KEPT and edits
+                line = writer.line_of(hunk.ours.start)
+                return Merged(
+                    action=Action.UPDATED if is_edited else action, line=line, edits=edits
+                )
+    return Merged()
 
 
-def _action(hunk: Hunk, body: Body, written: Sequence[str]) -> Action | None:
-    match hunk.taken:
-        case Taken.NEW:
-            return Action.UPDATED
-        case Taken.FILLED:
-            return Action.KEPT
-        case Taken.CONFLICT:
-            return Action.CONFLICT
-        case _:
-            return None
+def _disjoint(edits: Iterable[LineEdit]) -> Iterator[LineEdit]:
+    """Yield *edits*; one that takes away empty lines takes none that the next one needs."""
+    last: LineEdit | None = None
+    for edit in edits:
+        if last is not None:
+            yield replace(last, end=min(last.end, max(edit.first, last.first) - 1))
+        last = edit
+    if last is not None:
+        yield last
 
 
-def _edits(
-    hunk: Hunk, body: Body, first_line: int, labels: Labels, asks: Asks
-) -> Iterator[LineEdit]:
-    first = first_line + hunk.ours.start
-    end = first_line + hunk.ours.stop - 1
-    new = body.new[hunk.new]
-    match hunk.taken:
-        case Taken.NEW:
-            yield LineEdit(first, end, new)
-        case Taken.FILLED:
-            before, after = around_slot(new, asks)
-            if any(before):
-                yield LineEdit(first, first - 1, before)
-            if any(after):
-                yield LineEdit(end + 1, end, after)
-        case Taken.CONFLICT:
-            yield LineEdit(first, first - 1, [f"<<<<<<< {labels.document}"])
-            yield LineEdit(end + 1, end, _other_sides(body.base[hunk.base], new, labels))
+class _Writer:
+    """Turns hunks into edits of a document."""
+
+    def __init__(self, document: Layout, body: Body, labels: Labels, asks: Asks) -> None:
+        self._body = body
+        self._labels = labels
+        self._asks = asks
+        self._first = body.ours.first
+        self.base = lines_of(body.base)
+        self.new = lines_of(body.new)
+        self.ours = lines_of(document.of(body.ours))
+
+    def line_of(self, index: int) -> int:
+        """Return the number of a line of the document; that of the last one for one behind it."""
+        if not self.ours:
+            return max(self._first - 1, 1)
+        return self._first + self.ours[min(index, len(self.ours) - 1)].place
+
+    def edits(self, hunk: Hunk) -> Iterator[LineEdit]:
+        """Yield what a hunk does to the document."""
+        new, ours = hunk.new, hunk.ours
+        match hunk.taken:
+            case Taken.NEW if ours.start < ours.stop:
+                yield self._replaced(ours, new)
+            case Taken.NEW:
+                yield self._inserted(ours.start, new)
+            case Taken.FILLED:
+                texts = [line.text for line in self.new[new]]
+                first, last = around_slot(texts, self._asks)
+                if first:
+                    yield self._inserted(ours.start, slice(new.start, new.start + first))
+                if last < len(texts):
+                    yield self._inserted(ours.stop, slice(new.start + last, new.stop))
+            case Taken.CONFLICT:
+                above, below = self._marks(hunk)
+                if ours.start == ours.stop:
+                    yield self._put(ours.start, [above, *below])
+                else:
+                    yield self._put(ours.start, [above], before=True)
+                    yield self._put(ours.stop, below)
+
+    def _marks(self, hunk: Hunk) -> tuple[str, list[str]]:
+        """Return what stands around the document's side, as ``git merge-file --diff3`` has it."""
+        base = _between(self._body.base, self.base, hunk.base)
+        new = _between(self._body.new, self.new, hunk.new)
+        labels = self._labels
+        below = [f"||||||| {labels.base}", *base, "=======", *new, f">>>>>>> {labels.template}"]
+        return f"<<<<<<< {labels.document}", below
+
+    def _replaced(self, ours: slice, new: slice) -> LineEdit:
+        """Put lines of the template in the place of those of the document."""
+        first = self._first + self.ours[ours.start].place
+        end = self._first + self.ours[ours.stop - 1].place
+        lines = _between(self._body.new, self.new, new)
+        if not lines:
+            # What stood above them stands above what follows now.
+            if ours.start:
+                first -= self.ours[ours.start].gap
+            else:
+                end += self._gap_behind(ours.stop)
+        return LineEdit(first, end, lines)
+
+    def _gap_behind(self, stop: int) -> int:
+        """Return how many empty lines there are before the line *stop*, or the end."""
+        if stop < len(self.ours):
+            return self.ours[stop].gap
+        span = self._body.ours
+        return span.end - span.first - self.ours[-1].place
+
+    def _inserted(self, at: int, new: slice) -> LineEdit:
+        """Put lines of the template before the line *at* of the document."""
+        lines = _between(self._body.new, self.new, new)
+        if not self.ours:
+            return self._put(at, lines)
+        gap = self.new[new.start].gap
+        below = self.new[new.stop].gap if new.stop < len(self.new) else 0
+        if at == 0:
+            return self._put(0, [*lines, *[""] * max(below, int(not new.start), 1)], before=True)
+        have = self.ours[at].gap if at < len(self.ours) else below
+        return self._put(at, [*[""] * gap, *lines, *[""] * max(below - have, 0)])
+
+    def _put(self, at: int, lines: Sequence[str], *, before: bool = False) -> LineEdit:
+        """Put lines behind the line before *at*, or directly before *at* itself."""
+        if not self.ours:
+            return LineEdit(self._first, self._first - 1, lines, apart=True)
+        before = before or at == 0
+        place = self.ours[at].place if before else self.ours[at - 1].place + 1
+        return LineEdit(self._first + place, self._first + place - 1, lines)
 
 
-def _other_sides(base: Sequence[str], new: Sequence[str], labels: Labels) -> Sequence[str]:
-    """Return the lower part of a conflict, in the form of ``git merge-file --diff3``."""
-    marks = f"||||||| {labels.base}", "=======", f">>>>>>> {labels.template}"
-    return [marks[0], *base, marks[1], *new, marks[2]]
-
-
-def _into_nothing(document: Layout, body: Body, labels: Labels, asks: Asks) -> Merged:
-    """Merge into a section without any text: what is inserted is set apart from headings."""
-    first = body.ours.first
-    lines: list[str] = []
-    action = None
-    for hunk in merge(body.base, body.new, (), asks):
-        if hunk.taken is Taken.NEW:
-            action, lines = Action.UPDATED, [*lines, *body.new[hunk.new]]
-        elif hunk.taken is Taken.FILLED:
-            before, after = around_slot(body.new[hunk.new], asks)
-            action, lines = action or Action.KEPT, [*lines, *before, *after]
-        elif hunk.taken is Taken.CONFLICT:
-            other = _other_sides(body.base[hunk.base], body.new[hunk.new], labels)
-            action = Action.CONFLICT
-            lines += [f"<<<<<<< {labels.document}", *other]
-    if not any(lines):
-        return Merged(action=action and Action.KEPT, line=max(first - 1, 1))
-    if action is Action.KEPT:
-        action = Action.UPDATED
-    above = [] if first == 1 else [""]
-    following = document.lines[first - 1 : first]
-    below = [""] if following and following[0].strip() else []
-    edit = LineEdit(first, first - 1, [*above, *lines, *below])
-    return Merged(action=action, line=first, edits=(edit,))
-
-
-def _without_gap(document: Layout, core: Span, edits: Sequence[LineEdit]) -> tuple[LineEdit, ...]:
-    """Take away the empty lines behind a text of which nothing is left."""
-    taken = sum(edit.end - edit.first + 1 for edit in edits)
-    if taken < core.end - core.first + 1 or any(line for e in edits for line in e.lines):
-        return tuple(edits)
-    end = core.end
-    while end < len(document.lines) and not document.lines[end].strip():
-        end += 1
-    return (LineEdit(core.first, end),)
+def _between(text: Sequence[str], lines: Sequence[Line], part: slice) -> list[str]:
+    """Return *part* of the *lines* of *text*, with the empty ones between them."""
+    chosen = lines[part]
+    return list(text[chosen[0].place : chosen[-1].place + 1]) if chosen else []

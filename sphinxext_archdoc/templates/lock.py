@@ -18,6 +18,7 @@ A JSON object, the same bytes for the same contents:
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -31,6 +32,8 @@ LOCK = f"{FOLDER}/lock.json"
 """Path of the lock file, relative to the root."""
 TEXTS = f"{FOLDER}/templates"
 """Folder of the texts of templates."""
+PENDING = f"{FOLDER}/pending.json"
+"""What a run is about to write; there only while one is under way, or after it was killed."""
 _VERSION = 1
 HASH = re.compile(r"[0-9a-f]{8,64}")
 
@@ -106,6 +109,41 @@ def read_lock(text: str) -> Lock:
         },
         documents=documents,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A document that a run was about to write."""
+
+    version: str
+    """Hash of the version of the template that it would be in step with."""
+    contents: str
+    """What the new contents are known by: see :func:`contents_hash`."""
+
+
+def contents_hash(data: bytes) -> str:
+    """Return what the contents of a file are known by."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def pending_text(pending: Mapping[str, Pending]) -> str:
+    """Return the contents of the file of what is about to be written, by path."""
+    data = {path: [entry.version, entry.contents] for path, entry in pending.items()}
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def read_pending(text: str) -> Mapping[str, Pending]:
+    """Return what a run was about to write; nothing when *text* does not say."""
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return {}
+    entries = data.items() if isinstance(data, dict) else ()
+    return {
+        path: Pending(version=entry[0], contents=entry[1])
+        for path, entry in entries
+        if isinstance(entry, list) and len(entry) == 2 and all(map(_is_hash, entry))
+    }
 
 
 def _is_template(entry: tuple[str, Any]) -> bool:

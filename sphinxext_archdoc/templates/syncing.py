@@ -20,13 +20,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sphinxext_archdoc.catalog import Edit
-from sphinxext_archdoc.templates.bodies import Body, Labels, LineEdit, merge_body
+from sphinxext_archdoc.templates.bodies import Body, Labels, merge_body
 from sphinxext_archdoc.templates.changes import Action, Change, Plan
-from sphinxext_archdoc.templates.comparing import Comparison, is_same
+from sphinxext_archdoc.templates.comparing import Comparison, is_same, significant
 from sphinxext_archdoc.templates.guidance import Guidance, filled, holds_fact
 from sphinxext_archdoc.templates.headings import Headings, Renderer, without_attributes
 from sphinxext_archdoc.templates.layout import Layout, Node, Span
+from sphinxext_archdoc.templates.line_edits import LineEdit, settled
 from sphinxext_archdoc.templates.pairing import Aliases, Pair, Versions, key, pairs
 from sphinxext_archdoc.templates.versions import sections_of
 
@@ -59,16 +59,10 @@ def plan(request: Request) -> Plan:
     """Return what is to be done to bring a document in step with its template."""
     planner = _Planner(request)
     planner.everything()
-    edits = sorted(planner.edits, key=lambda edit: (edit.first, edit.end))
     return Plan(
         changes=tuple(sorted(planner.changes, key=lambda change: change.line)),
-        edits=tuple(map(_edit, edits)),
+        edits=settled(planner.edits, request.document.lines),
     )
-
-
-def _edit(edit: LineEdit) -> Edit:
-    text = "".join(f"{line}\n" for line in edit.lines)
-    return Edit(line=edit.first, column=1, end_line=edit.end + 1, end_column=1, text=text)
 
 
 @dataclass
@@ -76,8 +70,6 @@ class _Planner:
     request: Request
     changes: list[Change] = field(default_factory=list)
     edits: list[LineEdit] = field(default_factory=list)
-    inserted: set[int] = field(default_factory=set)
-    """Lines before which sections were inserted."""
 
     def everything(self) -> None:
         """Go through the parts of the template in order."""
@@ -200,9 +192,8 @@ class _Planner:
             self.note(Action.REMOVED, node.plain, line)
         elif not (pair.base.is_example or self.is_marked(node)):
             mark = f"<!-- {DROPPED} -->" if self.document.is_markdown else f".. {DROPPED}"
-            below = self.document.lines[node.heading.end : node.heading.end + 1]
-            parted = [""] if below and below[0].strip() else []
-            self.edits.append(LineEdit(node.heading.end + 1, node.heading.end, ["", mark, *parted]))
+            place = node.heading.end + 1
+            self.edits.append(LineEdit(place, place - 1, [mark], apart=True))
             self.note(Action.MARKED, node.plain, line)
 
     def is_marked(self, node: Node) -> bool:
@@ -222,23 +213,15 @@ class _Planner:
         else:
             line, level = len(self.document.lines) + 1, new.level
         lines = list(self.renderer.section(new, level))
-        at_end = line > len(self.document.lines)
-        above = self.document.lines[line - 2] if line > 1 else ""
-        if (at_end or above.strip()) if line not in self.inserted else at_end:
-            lines.insert(0, "")
-        if not at_end:
-            lines.append("")
-        self.inserted.add(line)
-        self.edits.append(LineEdit(line, line - 1, lines))
+        self.edits.append(LineEdit(line, line - 1, lines, apart=True))
         self.note(Action.INSERTED, filled(new.plain, self.request.values), line)
 
     def merge(self, heading: str, base: Span, new: Span, ours: Span) -> None:
         """Merge what stands between a heading and the next one."""
         versions = self.request.versions
         assert versions.base is not None
-        old = versions.base.of(versions.base.core(base))
-        now = versions.new.of(versions.new.core(new))
-        if [line.rstrip() for line in old] == [line.rstrip() for line in now]:
+        old, now = versions.base.of(base), versions.new.of(new)
+        if significant(old) == significant(now):
             return
         if not holds_fact(self.document.of(ours)):
             old, now = self.filled(old), self.filled(now)
