@@ -8,9 +8,9 @@ somebody wrote.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from docutils import nodes
-from markupsafe import escape
 
 from sphinxext_archdoc.drawing import Graph, svg_text
 from sphinxext_archdoc.sphinx_ext.linking import Linker

@@ -7,10 +7,9 @@ the records, so that it is the same after every kind of build.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from markupsafe import escape
 
 from sphinxext_archdoc.sphinx_ext import feed, needs
 from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
