@@ -142,6 +142,10 @@ class Config:
     """Branch or tag in those addresses."""
     repository_edit: bool = _setting(True, a_flag, "html")
     """Whether the themes that offer "edit this page" do so for packages' documents."""
+    drift: bool = _setting(False, a_flag)
+    """Whether a build compares the interfaces in documents with the source code of their
+    packages: it warns where the two differ (``archdoc.drift``), and the pages say so and name
+    the classes that implement an interface. ``sphinx-archdoc check`` always compares."""
     navigation_depth: int = _setting(1, at_least(0), "env")
     """How many levels of headings of a packages' document go into the global navigation:
     1 its title alone, 0 all. Its own table of contents is always whole."""

@@ -81,6 +81,8 @@ class Code(StrEnum):
     """A diagram cannot be shown as a picture; its source is shown."""
     CODE = "code"
     """The code of a fence does not parse; what can be read of it is."""
+    DRIFT = "drift"
+    """An interface is documented otherwise than the source code of its package declares it."""
     INTERNAL = "internal"
     """The reader itself failed on a file; the file is left out."""
     UNPARSABLE = "unparsable"

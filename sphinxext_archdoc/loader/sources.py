@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
+from sphinxext_archdoc.catalog.drift import is_private
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.languages import language_of_path, languages
 from sphinxext_archdoc.loader.files import Files, text_of
@@ -135,19 +135,3 @@ def unmatched(members: Sequence[Member], patterns: Iterable[str]) -> list[str]:
 
 def _matches(member: Member, patterns: Iterable[str]) -> bool:
     return any(member.name == p or fnmatchcase(member.name, p) for p in patterns)
-
-
-_MODIFIED = re.compile(r"(?:[a-z@]+ )*?(?:private|protected|internal)\b(?! *[(?:=;])")
-
-
-def is_private(member: Member) -> bool:
-    """Return whether a member is not for others: by its modifiers, or by its name.
-
-    >>> is_private(Member(name="#cache", kind="property", signature="#cache: Map"))
-    True
-    >>> is_private(Member(name="private", kind="property", signature="private: boolean"))
-    False
-    """
-    name = member.name
-    hidden = name.startswith("#") or (name.startswith("_") and not name.endswith("__"))
-    return hidden or _MODIFIED.match(member.signature) is not None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinxext_archdoc.catalog.drift import Comparison
     from sphinxext_archdoc.sphinx_ext.paging import Pages
     from sphinxext_archdoc.sphinx_ext.site import Site
 
@@ -91,18 +93,21 @@ class ArchitectureDomain(Domain):
         "links": {},
         "history": {},
         "tocs": {},
+        "documented": {},
         "digests": {},
         "settings": 0,
     }
-    data_version = 3
+    data_version = 4
     site: Site
     builder: Builder
     pages: Pages
     """The pages of this build that views are cut into."""
+    comparisons: Mapping[tuple[str, str], Comparison] = MappingProxyType({})
+    """What the source code has of the interfaces of pages, by page and anchor, in this build."""
     plain_links = 0
     """How many links to files were made plain text in this build."""
     _register: Register | None = None
-    _by_page = ("sources", "views", "references", "pulls", "toctrees", "links", "history", "tocs")
+    _by_page = tuple(name for name in initial_data if name not in ("digests", "settings"))
 
     # what is noted while pages are read
 
@@ -191,11 +196,18 @@ class ArchitectureDomain(Domain):
         sources = self.data["sources"].get(docname, ())
         return {row.line for source in sources if source.path == path for row in source.rows}
 
-    def package_while_reading(self, document: nodes.document) -> str:
-        """Return the name of the package that the page being read as *document* belongs to."""
+    def package_while_reading(self, document: nodes.document, path: str = "") -> str:
+        """Return the name of the package that what is being read as *document* belongs to.
+
+        That is the package that the page names, else that of the file at *path* (relative to
+        the root), which a page may include, else that of the page.
+        """
         docname = self.env.current_document.docname
-        chosen = _field(document, "package") if "package" not in self.env.metadata[docname] else ""
-        return self._package_called(chosen) or self.package_of_page(docname)
+        metadata = self.env.metadata[docname]
+        chosen = metadata.get("package") if "package" in metadata else _field(document, "package")
+        if name := self._package_called(chosen):
+            return name
+        return self.site.workspace.package_of(path).name if path else self.package_of_page(docname)
 
     def package_of_page(self, docname: str) -> str:
         """Return the name of the package that a page belongs to."""

@@ -29,7 +29,7 @@ from sphinxext_archdoc.sphinx_ext import (
 from sphinxext_archdoc.sphinx_ext.directives import record_directives
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
 from sphinxext_archdoc.sphinx_ext.filling import FillTransform
-from sphinxext_archdoc.sphinx_ext.interfaces import indexing
+from sphinxext_archdoc.sphinx_ext.interfaces import drift, indexing
 from sphinxext_archdoc.sphinx_ext.log import report
 from sphinxext_archdoc.sphinx_ext.mermaid import DiagramSourceTransform, GuardedMermaid
 from sphinxext_archdoc.sphinx_ext.mount import mount
@@ -103,6 +103,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-updated", navigation.mark_orphans)
     app.connect("env-get-updated", outdated.pages_to_write)
     app.connect("env-check-consistency", _report_on_records)
+    app.connect("env-check-consistency", drift.report_drift)
     app.connect("write-started", indexing.add_to_index)
     app.connect("warn-missing-reference", missing.warn_of_missing)
     app.connect("html-collect-pages", lambda app: paging.collect_pages(app, _pages(app)))

@@ -28,8 +28,8 @@ class Pulled(nodes.General, nodes.Element):
 class Described(nodes.General, nodes.Element):
     """What a piece of code, its child, declares: ``described`` is a list of ``Description``.
 
-    ``package`` and ``path`` say where; ``only`` is the anchor of the one that is shown, empty
-    for all of them.
+    ``package``, ``path`` and ``docname`` say where; ``only`` is the anchor of the one, or of the
+    member, that is shown, empty for all of them.
     """
 
 

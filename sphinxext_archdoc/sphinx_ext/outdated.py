@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinxext_archdoc.sphinx_ext import facts, navigation, relation_graph
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
+from sphinxext_archdoc.sphinx_ext.interfaces import drift
 from sphinxext_archdoc.sphinx_ext.linking import Link
 from sphinxext_archdoc.sphinx_ext.register import Target
 from sphinxext_archdoc.sphinx_ext.rows import TARGET_TYPES
@@ -87,6 +88,7 @@ def _with_other_owners(domain: ArchitectureDomain) -> Iterator[str]:
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages that show something else than when they were written."""
     domain = architecture_domain(env)
+    drift.compare(domain)
     before, after = domain.data["digests"], _digests(domain)
     domain.data["digests"] = after
     return sorted(
@@ -111,6 +113,8 @@ def _digests(domain: ArchitectureDomain) -> dict[str, int]:
     for target in domain.register.of_type("interface"):
         if links := _type_links(domain, target):
             shown.setdefault(target.docname, []).append(links)
+    for (docname, anchor), comparison in sorted(domain.comparisons.items()):
+        shown.setdefault(docname, []).append((anchor, comparison))
     for target in domain.register.of_type("decision"):
         if relations := facts.relation_contents(domain.register, target):
             graph = relation_graph.map_of(domain.register, target)
@@ -134,7 +138,8 @@ def _pulled(domain: ArchitectureDomain, object_type: str, target: str, package: 
     first = found[0]
     relations = facts.relation_contents(domain.register, first)
     types = _type_links(domain, first)
-    return facts.link_to(first), first.row.digest, first.facts, relations, types
+    comparison = domain.comparisons.get((first.docname, first.row.anchor.partition(".")[0]))
+    return facts.link_to(first), first.row.digest, first.facts, relations, types, comparison
 
 
 def _type_links(domain: ArchitectureDomain, target: Target) -> list[tuple[str, Link]]:

@@ -19,6 +19,7 @@ from sphinxext_archdoc.sphinx_ext import marking
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
 from sphinxext_archdoc.sphinx_ext.guarding import SHOWN_AS_IT_IS
 from sphinxext_archdoc.sphinx_ext.interfaces.declaring import describe_code
+from sphinxext_archdoc.sphinx_ext.interfaces.drift import note_documented
 from sphinxext_archdoc.sphinx_ext.log import report_once
 from sphinxext_archdoc.sphinx_ext.rows import (
     TARGET_TYPES,
@@ -78,6 +79,9 @@ class RecordTransform(SphinxTransform):
                 interfaces.append((record, row))
         described = describe_code(self.document, interfaces, found.diagnostics)
         rows = [described.get(row.anchor, row) for row in rows]
+        for record, row in interfaces:
+            if row.anchor in described:
+                note_documented(domain, docname, record, row.anchor, self.document.ids[row.anchor])
         sections = _sections(domain, places, found)
         domain.note_source(docname, _source_rows(found, rows, sections))
         if site.history is not None:

@@ -114,6 +114,7 @@ def _reading_settings(settings: Settings) -> Iterable[tuple[str, object]]:
 
 
 READING_SETTINGS = {
+    "drift",
     "field_aliases",
     "git",
     "heading_aliases",

@@ -17,6 +17,7 @@ from sphinxext_archdoc.model import Interface, Record
 from sphinxext_archdoc.sphinx_ext import options
 from sphinxext_archdoc.sphinx_ext.directives._record import RecordDirective
 from sphinxext_archdoc.sphinx_ext.interfaces import declaring
+from sphinxext_archdoc.sphinx_ext.interfaces.drift import note_documented
 from sphinxext_archdoc.sphinx_ext.rows import Row
 
 NAME = "interface"
@@ -70,4 +71,5 @@ class Directive(RecordDirective):
         if code is None:
             return row
         (row,) = declaring.wrap(self.state.document, code, [(record, row)])
+        note_documented(self.domain, self.docname, record, row.anchor, code)
         return row

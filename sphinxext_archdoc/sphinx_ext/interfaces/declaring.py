@@ -70,6 +70,7 @@ def wrap(
         described=[_description(record, row.anchor) for record, row in pairs],
         package=record.package,
         path=record.location.path,
+        docname=document.settings.env.current_document.docname,
         only="",
     )
     # A caption is around the code too.

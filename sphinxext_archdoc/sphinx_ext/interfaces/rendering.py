@@ -14,6 +14,7 @@ from sphinxext_archdoc.model import Declaration, Member
 from sphinxext_archdoc.sphinx_ext.facts import link_to
 from sphinxext_archdoc.sphinx_ext.interfaces.declaring import Description
 from sphinxext_archdoc.sphinx_ext.interfaces.documentation import documentation
+from sphinxext_archdoc.sphinx_ext.interfaces.drift import comparison_nodes
 from sphinxext_archdoc.sphinx_ext.interfaces.members import MEMBER, member_anchors
 from sphinxext_archdoc.sphinx_ext.interfaces.signatures import pieces, signatures_of
 from sphinxext_archdoc.sphinx_ext.labels import _
@@ -67,6 +68,8 @@ class _Describer:
         self._package, self._path = node["package"], node["path"]
         self._anchors = frozenset(node["ids"])
         self._only = node["only"]
+        self._domain = domain
+        self._docname = node["docname"]
 
     def parts(self, description: Description) -> Iterator[nodes.Node]:
         """Yield the description of an interface, with its entries in the general index."""
@@ -82,6 +85,8 @@ class _Describer:
             found = [(declaration.name, anchor), *zip(names, anchors, strict=True)]
             yield index_of(description.key, [(n, a) for n, a in found if a in self._anchors])
         content = documentation(declaration.doc)
+        if comparison := self._domain.comparisons.get((self._docname, anchor)):
+            content += comparison_nodes(self._domain, comparison)
         content += self._members(declaration.members, anchors, own)
         yield _object(
             "interface", self._signatures(declaration, anchor, own), content, declaration.kind

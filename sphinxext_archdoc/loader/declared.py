@@ -1,0 +1,194 @@
+"""Looks in the source code of packages for what their documents declare.
+
+Only files that seem to declare or to implement one of the names are parsed: which ones, a
+quick look at their bytes tells. Tests, built files and other people's code do not count, nor
+do folders that ``.gitignore`` names and packages inside of the package.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sphinxext_archdoc.catalog import Workspace
+from sphinxext_archdoc.catalog.drift import Comparison, Place, best_comparison
+from sphinxext_archdoc.config import Settings
+from sphinxext_archdoc.discovery.ignore import NEVER_ENTERED, IgnoreRules, is_foreign
+from sphinxext_archdoc.languages import language_of_fence, languages
+from sphinxext_archdoc.loader.files import Files
+from sphinxext_archdoc.loader.sources import read_source
+from sphinxext_archdoc.model import ROOT_PACKAGE, Declaration, Interface
+
+MOST_BYTES = 1024 * 1024
+"""Size of the largest source file that is looked into."""
+_NOT_ENTERED = NEVER_ENTERED | frozenset(
+    "build coverage dist examples fixtures generated mocks out spec target test testdata tests "
+    "third_party vendor __fixtures__ __mocks__ __tests__".split()
+)
+_TEST = re.compile(r"(?:^tests?_|[._-](?:test|tests|spec|mock|stories)\.|(?:Test|Tests|IT)\.)")
+_DECLARING = (
+    rb"\b(?:interface|type|class|enum|struct|trait|message|service|protocol|input|union|record|"
+    rb"def|function|func|fn|rpc)\s+(?:%(names)s)\b"
+)
+_IMPLEMENTING = (
+    rb"\b(?:implements|extends|impl|class|struct|record|enum)\b"
+    rb"[^{;=]{0,300}?[\s,:(<.](?:%(names)s)\b"
+)
+_CLASSES = frozenset({"class", "abstract-class", "enum", "type"})
+_NAME = re.compile(r"[\w$.]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Documented:
+    """An interface of a document, and whether the document says that it shows a part."""
+
+    interface: Interface
+    is_partial: bool = False
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the source code of a package has of the names that were asked for."""
+
+    declared: defaultdict[str, list[tuple[Place, Declaration, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """By name: where, what, and in which language."""
+    implementations: defaultdict[str, list[tuple[Place, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+
+class DeclaredInterfaces:
+    """What the source code of a repository's packages declares, as far as it is documented."""
+
+    def __init__(self, settings: Settings, workspace: Workspace) -> None:
+        self._settings = settings
+        self._workspace = workspace
+        self._files = Files(settings.root)
+
+    def compare(self, documented: Iterable[Documented]) -> Iterator[tuple[Documented, Comparison]]:
+        """Compare interfaces with what their packages declare, package by package.
+
+        Names that nothing in the source code declares or implements give an empty comparison.
+        """
+        by_package: defaultdict[str, list[Documented]] = defaultdict(list)
+        for item in documented:
+            by_package[item.interface.package].append(item)
+        for package, items in sorted(by_package.items()):
+            names = {item.interface.declaration.name for item in items}
+            found = self._look_for(package, names)
+            for item in items:
+                yield item, _comparison(item, found)
+
+    def _look_for(self, package: str, names: Iterable[str]) -> _Found:
+        wanted = sorted(name.encode() for name in names if _NAME.fullmatch(name))
+        found = _Found()
+        if not wanted:
+            return found
+        alternatives = b"|".join(map(re.escape, wanted))
+        pattern = re.compile(b"|".join((_DECLARING, _IMPLEMENTING)) % {b"names": alternatives})
+        folders = [p.path for p in self._workspace.packages if p.name == package]
+        for path in sorted({path for folder in folders for path in self._sources(folder)}):
+            data = self._files.read(path)
+            if isinstance(data, bytes) and len(data) <= MOST_BYTES and pattern.search(data):
+                _note(found, path, read_source(self._files, path).declarations)
+        return found
+
+    def _sources(self, folder: str) -> Iterator[str]:
+        """Yield the paths of the source files of the package in *folder*."""
+        root = self._settings.root
+        stack = [(folder, self._rules_above(folder))]
+        while stack:
+            inner, rules = stack.pop()
+            try:
+                with os.scandir(root / inner) as found:
+                    entries = {entry.name: entry for entry in found}
+            except OSError:
+                continue
+            if is_foreign(inner.rpartition("/")[2], entries):
+                continue
+            if ".gitignore" in entries:
+                rules = _entered(rules, inner, self._settings)
+            for name, entry in entries.items():
+                path = name if inner == ROOT_PACKAGE else f"{inner}/{name}"
+                if entry.is_dir(follow_symlinks=False):
+                    if self._enters(name, path) and not rules.ignores(path, is_folder=True):
+                        stack.append((path, rules))
+                elif (
+                    name.lower().endswith(self._suffixes)
+                    and not _TEST.search(name)
+                    and entry.is_file(follow_symlinks=False)
+                    and not rules.ignores(path)
+                ):
+                    yield path
+
+    def _enters(self, name: str, path: str) -> bool:
+        return (
+            name not in _NOT_ENTERED
+            and not name.startswith(".")
+            and path not in self._package_paths
+        )
+
+    def _rules_above(self, folder: str) -> IgnoreRules:
+        """Return the rules that hold where *folder* is."""
+        rules = IgnoreRules.of(self._settings.config.exclude)
+        if folder == ROOT_PACKAGE:
+            return rules
+        parts = folder.split("/")
+        for above in (".", *("/".join(parts[:count]) for count in range(1, len(parts)))):
+            rules = _entered(rules, above, self._settings)
+        return rules
+
+    @cached_property
+    def _package_paths(self) -> frozenset[str]:
+        return frozenset(package.path for package in self._workspace.packages)
+
+    @cached_property
+    def _suffixes(self) -> tuple[str, ...]:
+        return tuple(suffix for language in languages() for suffix in language.SUFFIXES)
+
+
+def _entered(rules: IgnoreRules, folder: str, settings: Settings) -> IgnoreRules:
+    try:
+        return rules.entered(folder, settings.root / folder / ".gitignore")
+    except OSError:
+        return rules
+
+
+def _note(found: _Found, path: str, declarations: Sequence[Declaration]) -> None:
+    language = path.rpartition(".")[2]
+    for declaration in declarations:
+        place = Place(path=path, line=declaration.line, name=declaration.qualified)
+        found.declared[declaration.name].append((place, declaration, language))
+        if declaration.kind in _CLASSES:
+            for base in (*declaration.implements, *declaration.extends):
+                name = _NAME.match(base)
+                if name:
+                    found.implementations[name[0].rpartition(".")[2]].append((place, language))
+
+
+def _comparison(item: Documented, found: _Found) -> Comparison:
+    declaration = item.interface.declaration
+    language = language_of_fence(item.interface.language)
+    suffixes = language.SUFFIXES if language else ()
+    declared = [
+        (place, other)
+        for place, other, suffix in found.declared.get(declaration.name, ())
+        if f".{suffix}" in suffixes and _is_same_kind(declaration, other)
+    ]
+    implementations = [
+        place
+        for place, suffix in found.implementations.get(declaration.name, ())
+        if f".{suffix}" in suffixes
+    ]
+    return best_comparison(declaration, declared, implementations, is_partial=item.is_partial)
+
+
+def _is_same_kind(documented: Declaration, declared: Declaration) -> bool:
+    """Return whether one can be the other: a type is no function of that name."""
+    return (documented.kind == "function") == (declared.kind == "function")
