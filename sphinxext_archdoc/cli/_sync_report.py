@@ -27,18 +27,19 @@ def _change(change: Change, edits: Sequence[Edit]) -> str:
     if change.note:
         words.append(f"-> {change.note}" if change.action is Action.RENAMED else f"({change.note})")
     if change.line:
-        words.append(f"[line {_line_after(change.line, edits)}]")
+        begins = change.action in _BEGINNINGS
+        words.append(f"[line {_line_after(change.line, edits, begins=begins)}]")
     return " ".join(words)
 
 
-def _line_after(line: int, edits: Sequence[Edit]) -> int:
-    """Return where *line* is when *edits* are made; insertions there are behind it."""
-    moved = 0
-    for edit in edits:
-        if edit.end_line > line or edit.line >= line:
-            break
-        moved += edit.text.count("\n") - (edit.end_line - edit.line)
-    return line + moved
+_BEGINNINGS = (Action.INSERTED, Action.UPDATED, Action.CONFLICT)
+"""Actions whose line is that at which new lines begin."""
+
+
+def _line_after(line: int, edits: Sequence[Edit], *, begins: bool) -> int:
+    """Return where *line* is when *edits* are made, or where those at that line begin."""
+    before = (e for e in edits if e.end_line <= line and (e.line < line or not begins))
+    return line + sum(e.text.count("\n") - (e.end_line - e.line) for e in before)
 
 
 def difference(outcome: Outcome) -> Iterator[str]:

@@ -105,7 +105,7 @@ class _Run:
         self.lock = self.sync.lock
         if not arguments.names:
             self.lock = self.lock.without(set(self.lock.documents) - set(self.paths))
-        self.changed = self.conflicts = self.errors = 0
+        self.changed = self.conflicts = self.left = self.errors = 0
         for finding in (*settings.diagnostics, *self.sync.diagnostics):
             print(f"{finding.path}: {finding.message}", file=sys.stderr)
 
@@ -132,13 +132,14 @@ class _Run:
         from sphinxext_archdoc.cli._sync_report import difference
 
         for outcome in self.outcomes():
-            left = self.is_left(outcome)
-            if self.arguments.diff and not left:
+            if self.is_left(outcome):
+                continue
+            if self.arguments.diff:
                 sys.stdout.writelines(difference(outcome))
-            self.changed += outcome.after != outcome.before and not left
+            self.changed += outcome.after != outcome.before
             self.count(outcome)
         would_change = self.changed or self.lock.pruned().text() != self.written
-        found = self.arguments.check and (would_change or self.conflicts)
+        found = self.arguments.check and (would_change or self.conflicts or self.left)
         return self.ended("would change", found=bool(found))
 
     def wet(self) -> int:
@@ -152,7 +153,7 @@ class _Run:
         finally:
             # Also when it ends early: what was written is in step.
             self.write_lock()
-        return self.ended("changed", found=bool(self.conflicts))
+        return self.ended("changed", found=bool(self.conflicts or self.left))
 
     def announce(self, outcomes: Sequence[Outcome]) -> None:
         """Keep the texts of templates, and note what is about to be written."""
@@ -179,6 +180,7 @@ class _Run:
         """Return whether a file is left alone because of its conflicts, and say so."""
         if not (self.arguments.no_conflict and outcome.plan.conflicts):
             return False
+        self.left += 1
         message = "it is left alone, as there would be conflicts"
         print(f"{outcome.path}: {message}", file=sys.stderr)
         return True
@@ -186,8 +188,7 @@ class _Run:
     def count(self, outcome: Outcome) -> None:
         """Note what became of a document."""
         self.conflicts += bool(outcome.conflict or outcome.plan.conflicts)
-        left = self.arguments.no_conflict and outcome.plan.conflicts
-        if outcome.is_synced and outcome.template and not left:
+        if outcome.is_synced and outcome.template:
             template = outcome.template
             self.lock = self.lock.synced([outcome.path], template.version, template.template.path)
 
@@ -229,6 +230,7 @@ class _Run:
         """Say how it went and return the exit status."""
         parts = [f"{self.changed} of {len(self.paths)} documents {what}"]
         parts += [f"{self.conflicts} with conflicts"] if self.conflicts else []
+        parts += [f"{self.left} left because of conflicts"] if self.left else []
         parts += [f"{self.errors} could not be done"] if self.errors else []
         print(f"{', '.join(parts)}.", file=sys.stderr)
         return FAILED if self.errors else int(found)

@@ -66,21 +66,17 @@ class SourceFile:
             end = self._offset(edit.end_line, edit.end_column)
             if not last <= start <= end:
                 raise ValueError(f"edits overlap at line {edit.line}")
-            parts += [self._text[last:start], self._at(start, edit.text.replace("\n", newline))]
+            parts.append(self._text[last:start])
+            text = edit.text.replace("\n", newline)
+            is_behind = start == len(self._text) and text.endswith(newline)
+            if is_behind and not next(filter(None, reversed(parts)), newline).endswith(newline):
+                parts.append(newline)
+            parts.append(text)
             last = end
         if not ordered:
             return (self._bom + self._text).encode()
         parts.append(self._text[last:])
         return (self._bom + self._ended("".join(parts))).encode()
-
-    def _at(self, offset: int, text: str) -> str:
-        """Return *text* so that it begins on a line of its own, behind a last line without end."""
-        is_behind = offset == len(self._text) and offset and not self._ends_line
-        return self.newline + text if is_behind and text.endswith(("\n", "\r")) else text
-
-    @property
-    def _ends_line(self) -> bool:
-        return self._text.endswith(("\n", "\r"))
 
     def _ended(self, text: str) -> str:
         if not self._text:

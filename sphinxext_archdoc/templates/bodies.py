@@ -74,7 +74,7 @@ def merge_body(document: Layout, body: Body, labels: Labels, asks: Asks) -> Merg
     """
     writer = _Writer(document, body, labels, asks)
     hunks = list(merge(writer.base, writer.new, writer.ours, asks))
-    edits = tuple(_disjoint(edit for hunk in hunks for edit in writer.edits(hunk)))
+    edits = writer.all_edits(hunks)
     for taken, action in _ACTIONS.items():
         for hunk in hunks:
             if hunk.taken is taken:
@@ -114,6 +114,14 @@ class _Writer:
         if not self.ours:
             return max(self._first - 1, 1)
         return self._first + self.ours[min(index, len(self.ours) - 1)].place
+
+    def all_edits(self, hunks: Sequence[Hunk]) -> tuple[LineEdit, ...]:
+        """Return what all *hunks* do; where nothing is left, no empty lines are left either."""
+        edits = tuple(_disjoint(edit for hunk in hunks for edit in self.edits(hunk)))
+        gone = sum(h.ours.stop - h.ours.start for h in hunks if h.taken is Taken.NEW)
+        if self.ours and gone == len(self.ours) and not any(edit.lines for edit in edits):
+            return (LineEdit(self.line_of(0), self._body.ours.end),)
+        return edits
 
     def edits(self, hunk: Hunk) -> Iterator[LineEdit]:
         """Yield what a hunk does to the document."""

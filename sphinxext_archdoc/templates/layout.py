@@ -13,6 +13,8 @@ from sphinxext_archdoc.vocabulary.placeholders import is_placeholder
 
 _ATX = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 _SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+_MARK = re.compile(r"[\[{<\d]")
+"""What headings that wait have: a bracket or a number."""
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*\s*$")
 
 
@@ -47,8 +49,11 @@ class Node:
 
     @cached_property
     def is_example(self) -> bool:
-        """Whether the heading itself waits to be filled in: ``Decision 1: [Title]``."""
-        return is_placeholder(self.plain)
+        """Whether the heading itself waits to be filled in: ``Decision 1: [Title]``.
+
+        One in plain words ("Testing approach") may look like it, but names a section.
+        """
+        return _MARK.search(self.plain) is not None and is_placeholder(self.plain)
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and all below it, in the order of the text."""
