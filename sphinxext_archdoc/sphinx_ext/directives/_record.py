@@ -83,7 +83,7 @@ class RecordDirective(ArchitectureDirective):
 
     def _define(self) -> list[nodes.Node]:
         source = self._source()
-        package = self.domain.package_while_reading(self.state.document)
+        package = self.domain.package_while_reading(self.state.document, source.path)
         if "as" in self.options:
             message = ":as: means nothing with a body; it is left out."
             self.warn(Code.DIRECTIVE_OPTION, message, option="as")
