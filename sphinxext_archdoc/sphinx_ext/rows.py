@@ -15,7 +15,8 @@ import re
 import sys
 import zlib
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from sphinxext_archdoc import model
 from sphinxext_archdoc.model import (
@@ -26,6 +27,7 @@ from sphinxext_archdoc.model import (
     Interface,
     Record,
     RelationStatement,
+    SectionState,
     Status,
     Technology,
     TemplateSection,
@@ -71,13 +73,14 @@ class SectionFacts(NamedTuple):
     name: str
     """Slug of the template's heading; of the document's own for an extra section."""
     state: str
-    line: int = 0
+    is_there: bool = False
+    """Whether the page has it."""
     heading: str = ""
     """The document's heading where it is not the template's."""
     anchor: str = ""
     """Id of the section on its page; empty when it is the same as ``name``."""
     placeholder: int = 0
-    """First line on which a placeholder is left."""
+    """First line on which a placeholder is left, else that of a heading over nothing else."""
 
 
 class Row(NamedTuple):
@@ -202,14 +205,22 @@ def _diagram_facts(diagram: Diagram) -> DiagramFacts | None:
 
 def section_facts(section: TemplateSection, heading: str, anchor: str) -> SectionFacts:
     """Reduce *section*; *heading* is the template's, *anchor* the id on the page."""
-    return SectionFacts(
-        name=sys.intern(section.name),
-        state=sys.intern(section.state.value),
-        line=section.line,
-        heading="" if section.heading == heading else sys.intern(section.heading),
-        anchor="" if anchor == section.name else sys.intern(anchor),
-        placeholder=section.placeholders[0] if section.placeholders else 0,
+    waits = section.state is SectionState.PLACEHOLDER
+    lines = (*section.placeholders, section.line if waits else 0)
+    return _shared_facts(
+        sys.intern(section.name),
+        sys.intern(section.state.value),
+        section.line > 0,
+        "" if section.heading == heading else section.heading,
+        "" if anchor == section.name else anchor,
+        lines[0],
     )
+
+
+@lru_cache(maxsize=4096)
+def _shared_facts(*values: Any) -> SectionFacts:
+    """Return one object for equal sections, of which most are: they are pickled once."""
+    return SectionFacts(*values)
 
 
 def _facts(decision: Decision) -> DecisionFacts | None:

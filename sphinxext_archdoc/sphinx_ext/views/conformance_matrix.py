@@ -192,7 +192,7 @@ def _cell(
     state = SectionState(section.state) if section else SectionState.MISSING
     sign = nodes.inline("", SIGNS[state], classes=["arch-state", f"arch-state-{state.value}"])
     reason = f"{heading}: {_reason(section)}"
-    if section is None or not section.line:
+    if section is None or not section.is_there:
         return [nodes.abbreviation("", "", sign, explanation=reason)]
     link = Link(document.link.docname, section.anchor or section.name, "", reason)
     return [linker.reference_around(link, sign)]
@@ -208,8 +208,7 @@ def _reason(section: SectionFacts | None) -> str:
     if state is SectionState.EMPTY:
         return str(_("nothing is below the heading"))
     if state is SectionState.PLACEHOLDER:
-        line = section.placeholder or section.line
-        return str(_("a placeholder is left in line %d")) % line
+        return str(_("a placeholder is left in line %d")) % section.placeholder
     if section.placeholder:
         return str(_("written; a placeholder is left in line %d")) % section.placeholder
     return state_label(state)
@@ -227,7 +226,7 @@ def _to_do(document: Document, matrix: Matrix, linker: Linker) -> list[nodes.Nod
             state = SectionState.PLACEHOLDER
         name = headings.get(section.name) or section.heading or section.name
         link = Link(document.link.docname, section.anchor or section.name, "", name)
-        shown = linker.reference(link, name) if section.line else nodes.Text(name)
+        shown = linker.reference(link, name) if section.is_there else nodes.Text(name)
         detail = _detail(section, state)
         groups[state].append([shown, nodes.Text(f" ({detail})")] if detail else [shown])
     lines = [
@@ -243,5 +242,5 @@ def _to_do(document: Document, matrix: Matrix, linker: Linker) -> list[nodes.Nod
 
 def _detail(section: SectionFacts, state: SectionState) -> str:
     if state is SectionState.PLACEHOLDER:
-        return str(_("line %d")) % (section.placeholder or section.line)
+        return str(_("line %d")) % section.placeholder
     return section.heading if state is SectionState.RENAMED else ""
