@@ -28,12 +28,39 @@ def object_literals(value: Node) -> list[Node]:
             if not _is_mapped(node):
                 literals.append(node)
             continue
-        operands = [child for child in node.named_children if child.type != "comment"]
-        if node.type in ("intersection_type", "parenthesized_type") or (
-            node.type == "union_type" and len(operands) == 1
-        ):
-            pending.extend(reversed(operands))
+        inner = _types_in(node)
+        if node.type in ("intersection_type", "readonly_type"):
+            pending.extend(reversed(_operands(node)))
+        elif node.type == "parenthesized_type" or (node.type == "union_type" and len(inner) == 1):
+            pending.extend(reversed(inner))
     return literals
+
+
+def _types_in(node: Node) -> list[Node]:
+    return [child for child in node.named_children if child.type != "comment"]
+
+
+def _operands(intersection: Node) -> list[Node]:
+    """Return the operands of an intersection, as the compiler divides it.
+
+    To the grammar, ``readonly`` is about all operands after it and not just the next one, and
+    the type that a constructor returns ends at ``&``.
+    """
+    operands: list[Node] = []
+    pending = [intersection]
+    readonly = False
+    while pending:
+        node = pending.pop()
+        if node.type in ("intersection_type", "readonly_type"):
+            readonly = readonly or node.type == "readonly_type"
+            pending.extend(reversed(_types_in(node)))
+        elif node.type == "constructor_type":
+            return operands
+        elif readonly:
+            readonly = False
+        else:
+            operands.append(node)
+    return operands
 
 
 def _is_mapped(object_type: Node) -> bool:

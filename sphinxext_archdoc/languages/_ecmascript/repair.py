@@ -159,7 +159,6 @@ def _named_default(match: re.Match[bytes]) -> bytes:
 
 _WINDOW = 256
 _TYPE_WORDS = (b"any", b"string", b"number", b"boolean", b"symbol", b"object", b"unknown", b"never")
-_MEMBER_WORDS = (b"abstract", b"accessor", b"declare", b"in", b"instanceof")
 
 
 def _compiled(pattern: bytes) -> re.Pattern[bytes]:
@@ -211,8 +210,15 @@ def _rewrites() -> Iterator[tuple[re.Pattern[bytes], Rewrite]]:
     for word in _TYPE_WORDS:
         after = rb"(?=\.\w | \s*+(?:\?\s*+)?: | \s*+\)\s*+=>)"
         yield _compiled(word + rb"(?<=[(\[{,:<|&\s]" + word + b")" + after), _renamed
-    for word in _MEMBER_WORDS:
+    for word in (b"in", b"instanceof"):
         yield _compiled(word + rb"(?<=[{;,\s]" + word + rb")(?=\s*+\??:)"), _renamed
+    for word in (b"abstract", b"accessor", b"declare"):
+        yield _compiled(word + rb"(?<=[{;,\s]" + word + rb")(?=\s*+\??[:(<=;])"), _renamed
+    yield _compiled(rb"satisfies (?<=[\s,(]satisfies) (?=\s*+[:=;,)])"), _renamed
+    yield _compiled(rb"type (?<=[\[\s]type) (?=\s+in\b)"), _renamed
+    # keyof readonly any[]; modifiers in an order of their own: abstract override readonly x
+    yield _compiled(rb"readonly (?<=\bkeyof\sreadonly)"), _blanked
+    yield _compiled(rb"override (?<=\boverride) (?=\s+[\w$\#\[\"'*])"), _blanked
     # static accessor x
     yield _compiled(rb"accessor (?<=\baccessor) (?=\s+[\w$\#\[])"), _blanked
     # export default function (), export default abstract class {

@@ -104,18 +104,62 @@ def _read_block(block: Block, drafts: Drafts) -> Iterator[Block]:
     """Declare the statements of *block*; yield each namespace at its place."""
     exports = _exports(block.statements)
     implicit = block.ambient and not exports.statements and (exports.module or not block.is_file)
+    opened: _Namespace | None = None
     for statement in block.statements:
         node, exported, declared = _unwrapped(statement.node)
-        ambient = block.ambient or declared
-        if node.type in _NAMESPACES or node.type == "statement_block":
-            yield from _namespace(statement, node, block.qualifier, ambient)
+        source, before, opened = statement.source, opened, None
+        if node.type in _NAMESPACES:
+            found = _Namespace(_names(node, source), block.ambient or declared)
+            body = node.child_by_field_name("body")
+            if body is not None:
+                yield _nested(block, found, source, body)
+            else:
+                opened = found
+        elif node.type == "statement_block":
+            if before is None and _follows_global(node, source):
+                before = _Namespace(("global",), block.ambient or declared)
+            if before is not None:
+                yield _nested(block, before, source, node)
         elif node.type in _KINDS:
             name = node.child_by_field_name("name")
-            if name is not None and statement.source.stands_for_nothing(name):
+            if name is not None and source.stands_for_nothing(name):
                 name = None
             draft, parts = _declared(statement, node, name, block.qualifier)
             draft.exported = exported or implicit or draft.name in exports.names
             drafts.declare(draft, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Namespace:
+    """The head of a namespace; the grammar takes a body on the next line for a block."""
+
+    names: tuple[str, ...]
+    ambient: bool
+
+
+def _nested(outer: Block, namespace: _Namespace, source: Source, body: Node) -> Block:
+    return Block(
+        statements=block_of(source, body) if source.nested is None else file_of(source.nested),
+        qualifier=(*outer.qualifier, *namespace.names),
+        ambient=namespace.ambient,
+    )
+
+
+def _names(namespace: Node, source: Source) -> tuple[str, ...]:
+    """Return ``A`` and ``B`` for ``namespace A.B``, the text of a module's string."""
+    name = namespace.child_by_field_name("name")
+    if name is None:
+        return ()
+    text = source.text_of(name)
+    if name.type == "string":
+        return (unescaped(text[1:-1]),)
+    return tuple(part.strip() for part in C_LIKE.plain(text).split("."))
+
+
+def _follows_global(block: Node, source: Source) -> bool:
+    return (
+        source.data[max(0, block.start_byte - 80) : block.start_byte].rstrip().endswith(b"global")
+    )
 
 
 def _unwrapped(node: Node) -> tuple[Node, bool, bool]:
@@ -170,30 +214,6 @@ def _exported_names(export: Node, source: Source) -> Iterator[str]:
                 name = specifier.child_by_field_name("name")
                 if name is not None:
                     yield source.text_of(name)
-
-
-def _namespace(
-    statement: Statement, node: Node, qualifier: tuple[str, ...], ambient: bool
-) -> Iterator[Block]:
-    source = statement.source
-    if node.type == "statement_block":
-        before = source.data[max(0, node.start_byte - 80) : node.start_byte]
-        if not before.rstrip().endswith(b"global"):
-            return
-        names, body = ["global"], node
-    else:
-        name = node.child_by_field_name("name")
-        inner = node.child_by_field_name("body")
-        if name is None or inner is None:
-            return
-        text = source.text_of(name)
-        names = [unescaped(text[1:-1])] if name.type == "string" else C_LIKE.plain(text).split(".")
-        body = inner
-    yield Block(
-        statements=block_of(source, body) if source.nested is None else file_of(source.nested),
-        qualifier=(*qualifier, *(name.strip() for name in names)),
-        ambient=ambient,
-    )
 
 
 def _declared(
