@@ -9,12 +9,14 @@ from functools import cache
 from sphinxext_archdoc.catalog import Catalog, Finding
 from sphinxext_archdoc.checking.anchors import anchors_in
 from sphinxext_archdoc.checking.comments import not_ignored
+from sphinxext_archdoc.checking.drift import drift_findings
 from sphinxext_archdoc.checking.files import RepositoryFiles
 from sphinxext_archdoc.checking.settings import RuleSettings, rule_settings
 from sphinxext_archdoc.checking.today import find_today
 from sphinxext_archdoc.config import Settings
 from sphinxext_archdoc.diagnostics import Diagnostic
 from sphinxext_archdoc.rules import Context, catalog_check_of, rules
+from sphinxext_archdoc.rules.drift import CODE as DRIFT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,8 @@ def _all_findings(
         if document.inspection is not None:
             yield from document.inspection.findings
     files = RepositoryFiles(settings.root)
+    if not configured.by_code[DRIFT].is_off:
+        yield from drift_findings(catalog, settings, files)
     context = Context(
         files=files,
         find_today=cache(lambda: find_today(settings)),
