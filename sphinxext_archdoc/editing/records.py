@@ -35,15 +35,22 @@ class Written:
     source: SourceFile
 
     @classmethod
-    def of(cls, reader: Reader, decision: Decision) -> Written:
-        """Return *decision* as its file has it now. Raises RefusedError."""
+    def of(cls, reader: Reader, decision: Decision, data: bytes | None = None) -> Written:
+        """Return *decision* as its file has it now, or would have it with the contents *data*.
+
+        Raises RefusedError.
+        """
         path = decision.location.path
-        data = reader.files.read(path)
-        if isinstance(data, Diagnostic):
-            raise RefusedError(f"{path}: {data.message}")
-        version = cls._version(reader, path, data)
+        contents = reader.files.read(path) if data is None else data
+        if isinstance(contents, Diagnostic):
+            raise RefusedError(f"{path}: {contents.message}")
+        version = cls._version(reader, path, contents)
         for place, record in enumerate(version.records):
-            if record == decision:
+            if (record.key, record.title, record.location.line) == (
+                decision.key,
+                decision.title,
+                decision.location.line,
+            ) and isinstance(record, Decision):
                 return replace(version, place=place)
         raise RefusedError(f"{path} has just been changed by somebody else; run the command again.")
 
@@ -107,6 +114,11 @@ def successors(decision: Decision) -> set[str]:
     """Return how *decision* refers to those that supersede it."""
     kind = RelationKind.SUPERSEDED_BY
     return {r.reference for r in decision.relations if r.kind is kind and not r.partial}
+
+
+def same_records(records: Sequence[Any], others: Sequence[Any]) -> bool:
+    """Return whether two sequences of records differ in nothing but the places of the records."""
+    return bool(_bare(list(records)) == _bare(list(others)))
 
 
 def _without_status(written: Written) -> list[Any]:

@@ -31,14 +31,19 @@ class Changed:
 
 
 def change_status(
-    reader: Reader, decision: Decision, wanted: Wanted, successor: Successor | None = None
+    reader: Reader,
+    decision: Decision,
+    wanted: Wanted,
+    successor: Successor | None = None,
+    data: bytes | None = None,
 ) -> Changed:
     """Return the file of *decision* with another status; writes nothing.
 
-    *successor* is what supersedes it. The file comes back as it is when it says so already.
+    *successor* is what supersedes it, *data* the contents of the file when they are other than
+    what lies on the disk. The file comes back as it is when it says so already.
     Raises RefusedError when no edit is found that changes the status and nothing else.
     """
-    before = Written.of(reader, decision)
+    before = Written.of(reader, decision, data)
 
     def is_done(after: Written) -> bool:
         return _says(after, wanted) and _names(before, after, wanted, successor)

@@ -84,7 +84,10 @@ class Successor:
             return decision.key
         if not self.is_file:
             return decision.key
-        return self.padded if decision.number is not None else self.stem
+        if decision.number is not None:
+            return self.padded
+        # Without a number the name of the file is one only with its suffix.
+        return self.stem if self.stem[:1].isdigit() else posixpath.basename(self.path)
 
     def is_among(self, references: Set[str]) -> bool:
         """Return whether one of *references* means it."""
@@ -97,13 +100,17 @@ class Successor:
         )
 
 
-def successor_of(reader: Reader, decision: Decision) -> Successor:
-    """Return *decision* as what supersedes another one."""
+def successor_of(reader: Reader, decision: Decision, text: str | None = None) -> Successor:
+    """Return *decision* as what supersedes another one, or is superseded.
+
+    *text* is that of its file when it is another than what lies on the disk.
+    """
     place = decision.location
-    if reader.read(place.path).is_record:
+    text = reader.text(place.path) if text is None else text
+    if reader.read(place.path, text).is_record:
         return Successor(decision=decision, is_file=True)
-    document = parse(place.path, reader.text(place.path))
-    titles = (s.title for s in document.root.walk() if s.line == place.line)
+    document = parse(place.path, text)
+    titles = (s.title for s in document.root.walk() if s.level and s.line == place.line)
     heading = document.plain(next(titles, decision.title))
     return Successor(decision=decision, is_file=False, heading=heading)
 
