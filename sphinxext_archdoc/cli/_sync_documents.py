@@ -9,7 +9,7 @@ from functools import cached_property
 from sphinxext_archdoc.catalog import Workspace
 from sphinxext_archdoc.checking.inspector import follows_template
 from sphinxext_archdoc.cli._main import CommandError
-from sphinxext_archdoc.cli._sync_request import Shared, outline_of, request_for, section_states
+from sphinxext_archdoc.cli._sync_request import Shared, Transition, outline_of, section_states
 from sphinxext_archdoc.cli._sync_store import Store
 from sphinxext_archdoc.config import Settings
 from sphinxext_archdoc.diagnostics import Diagnostic
@@ -25,7 +25,7 @@ from sphinxext_archdoc.templates.changes import Plan
 from sphinxext_archdoc.templates.lock import Lock, contents_hash
 from sphinxext_archdoc.templates.reading import shared_templates
 from sphinxext_archdoc.templates.syncing import plan
-from sphinxext_archdoc.templates.versions import version_of
+from sphinxext_archdoc.templates.versions import Version, version_of
 
 _NOTHING = Plan()
 
@@ -63,6 +63,7 @@ class Synchroniser:
         """What documents are in step with, also by a run that was killed."""
         self.diagnostics: Sequence[Diagnostic] = ()
         self._files = Files(settings.root)
+        self._transitions: dict[tuple[str, str, str], Transition] = {}
 
     @cached_property
     def templates(self) -> Sequence[Shared]:
@@ -113,6 +114,13 @@ class Synchroniser:
             for path in self.documents
             if matches(path) or self.workspace.package_of(path).path in packages
         }
+
+    def transition(self, shared: Shared, base: Version | None) -> Transition:
+        """Return the way from *base* to *shared*; the same object for all documents."""
+        ends = (shared.version.hash, shared.template.path, base.hash if base else "")
+        if ends not in self._transitions:
+            self._transitions[ends] = Transition(shared=shared, base=base)
+        return self._transitions[ends]
 
     def outcome(self, path: str) -> Outcome:
         """Return what is to be done to the document at *path*; nothing is written."""
@@ -201,10 +209,8 @@ class _Found:
         base = self.sync.store.version(hash, locked.path if locked else "") if hash else None
         if base and base.layout.is_markdown != shared.version.layout.is_markdown:
             base = None
-        request = request_for(
+        request = self.sync.transition(shared, base).request(
             self.document,
-            shared,
-            base,
             config=self.sync.settings.config,
             package=self.sync.workspace.package_of(self.path),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sphinxext_archdoc.config import Config
 from sphinxext_archdoc.formats import ReadContext
@@ -37,44 +38,56 @@ def outline_of(document: Document, template: Template, config: Config) -> Outlin
     return outline(document, ReadContext(package="", config=config, templates=(template,)))
 
 
-def request_for(
-    document: Document, shared: Shared, base: Version | None, *, config: Config, package: Package
-) -> Request:
-    """Return what there is to know of *document*, a file of *package*, and its template.
+@dataclass(frozen=True, kw_only=True)
+class Transition:
+    """A shared template as documents last saw it, and as it is."""
 
-    *base* is the template as the document last saw it.
-    """
-    found = outline_of(document, _with_old_sections(shared.template, base), config)
-    layout = layout_of(document)
-    versions = [shared.version, *([base] if base else [])]
-    return Request(
-        document=layout,
-        title=layout.by_line[found.title.line] if found.title else None,
-        found={
-            part.spec.name: layout.by_line[part.section.line] for part in found.parts if part.spec
-        },
-        versions=Versions(
-            base=base.layout if base else None,
-            new=shared.version.layout,
-            aliases=aliases_of(shared.template),
-        ),
-        guidance=Guidance([version.document for version in versions]),
-        values=values_of(package),
-        labels=Labels(
-            document=document.path,
-            base=f"template before ({base.hash if base else ''})",
-            template=f"template now ({shared.version.hash})",
-        ),
-    )
+    shared: Shared
+    base: Version | None
 
+    @cached_property
+    def template(self) -> Template:
+        """The template with the sections that it had before behind those that it has."""
+        template = self.shared.template
+        if self.base is None:
+            return template
+        names = {spec.name for spec in template.sections}
+        old = [s for s in read_template(self.base.document).sections if s.name not in names]
+        return replace(template, sections=(*template.sections, *old))
 
-def _with_old_sections(template: Template, base: Version | None) -> Template:
-    """Return *template* with the sections that it had before behind those that it has."""
-    if base is None:
-        return template
-    names = {spec.name for spec in template.sections}
-    old = [spec for spec in read_template(base.document).sections if spec.name not in names]
-    return replace(template, sections=(*template.sections, *old))
+    @cached_property
+    def guidance(self) -> Guidance:
+        """What both versions ask."""
+        versions = [self.shared.version, *([self.base] if self.base else [])]
+        return Guidance([version.document for version in versions])
+
+    @cached_property
+    def versions(self) -> Versions:
+        """Both versions."""
+        return Versions(
+            base=self.base.layout if self.base else None,
+            new=self.shared.version.layout,
+            aliases=aliases_of(self.shared.template),
+        )
+
+    def request(self, document: Document, *, config: Config, package: Package) -> Request:
+        """Return what there is to know of *document*, a file of *package*, and its template."""
+        found = outline_of(document, self.template, config)
+        layout = layout_of(document)
+        known = [(part.spec.name, part.section.line) for part in found.parts if part.spec]
+        return Request(
+            document=layout,
+            title=layout.by_line[found.title.line] if found.title else None,
+            found={name: layout.by_line[line] for name, line in known},
+            versions=self.versions,
+            guidance=self.guidance,
+            values=values_of(package),
+            labels=Labels(
+                document=document.path,
+                base=f"template before ({self.base.hash if self.base else ''})",
+                template=f"template now ({self.shared.version.hash})",
+            ),
+        )
 
 
 def section_states(found: Outline, document: Document) -> Sequence[TemplateSection]:

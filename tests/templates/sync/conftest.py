@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sphinxext_archdoc.cli._sync_request import Shared, request_for
+from sphinxext_archdoc.cli._sync_request import Shared, Transition
 from sphinxext_archdoc.config import Config
 from sphinxext_archdoc.loader.writing import SourceFile
 from sphinxext_archdoc.markup import parse
@@ -50,12 +50,10 @@ def carry(
     read = read_template(template)
     given = aliases or {}
     sections = [replace(spec, aliases=tuple(given.get(spec.heading, ()))) for spec in read.sections]
-    request = request_for(
-        parse(f"packages/core/DOCUMENT{suffix}", source.text),
-        Shared(template=replace(read, sections=tuple(sections)), version=version_of(template)),
-        None if base is None else read_version(f"template{suffix}", base),
-        config=Config(),
-        package=package,
-    )
+    shared = Shared(template=replace(read, sections=tuple(sections)), version=version_of(template))
+    before = None if base is None else read_version(f"template{suffix}", base)
+    text = parse(f"packages/core/DOCUMENT{suffix}", source.text)
+    transition = Transition(shared=shared, base=before)
+    request = transition.request(text, config=Config(), package=package)
     found = plan(replace(request, known=frozenset(known)))
     return Carried(plan=found, data=source.edited(found.edits))
