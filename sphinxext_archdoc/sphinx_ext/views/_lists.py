@@ -24,6 +24,8 @@ class Item(NamedTuple):
 
     link: Link
     detail: str
+    more: tuple[Link, ...] = ()
+    """Parts of the record that are listed behind it."""
 
 
 class Group(NamedTuple):
