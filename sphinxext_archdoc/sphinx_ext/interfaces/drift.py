@@ -86,13 +86,13 @@ def comparison_nodes(domain: ArchitectureDomain, comparison: Comparison) -> list
     if comparison.implementations:
         some = comparison.implementations[:_MOST_SHOWN]
         line = nodes.paragraph(classes=["arch-implementations"])
-        line += nodes.Text(f"{_('Implemented by')} ")
+        line += nodes.Text(str(_("Implemented by")) + " ")
         for number, place in enumerate(some):
             line += nodes.Text(", " if number else "")
             line += _linked(nodes.literal("", place.name), place, addresses)
             line += nodes.Text(f" ({place.path}:{place.line})")
         if more := len(comparison.implementations) - len(some):
-            line += nodes.Text(f", {_('and %d more') % more}")
+            line += nodes.Text(", " + str(_("and %d more")) % more)
         found.append(line)
     return found
 
@@ -100,7 +100,7 @@ def comparison_nodes(domain: ArchitectureDomain, comparison: Comparison) -> list
 def _declared(comparison: Comparison, place: Place, addresses: Addresses) -> list[nodes.Node]:
     shown = _linked(nodes.inline("", f"{place.path}:{place.line}"), place, addresses)
     if not comparison.differences:
-        text = nodes.Text(f"{_('Declared in')} ")
+        text = nodes.Text(str(_("Declared in")) + " ")
         return [nodes.paragraph("", "", text, shown, classes=["arch-declared"])]
     badge = nodes.strong("", str(_("Differs from the source code")), classes=["arch-badge"])
     head = nodes.paragraph("", "", badge, nodes.Text(", "), shown)
@@ -114,11 +114,11 @@ def _declared(comparison: Comparison, place: Place, addresses: Addresses) -> lis
 def _said(difference: Difference) -> list[nodes.Node]:
     name = nodes.literal("", difference.name)
     if difference.change is Change.MISSING:
-        return [name, nodes.Text(f" {_('is not in the source code')}")]
+        return [name, nodes.Text(" " + str(_("is not in the source code")))]
     there = nodes.literal("", difference.declared)
     if difference.change is Change.EXTRA:
-        return [there, nodes.Text(f" {_('is not documented')}")]
-    return [name, nodes.Text(f" {_('is declared as')} "), there]
+        return [there, nodes.Text(" " + str(_("is not documented")))]
+    return [name, nodes.Text(" " + str(_("is declared as")) + " "), there]
 
 
 def _linked(shown: nodes.Node, place: Place, addresses: Addresses) -> nodes.Node:

@@ -47,7 +47,7 @@ def _item(
     detail = _KINDS.get(item.detail, item.detail)
     comparison = domain.comparisons.get((target.docname, target.row.anchor))
     if comparison is not None and comparison.differences:
-        detail += f" · {_('differs from the source code')}"
+        detail += " · " + str(_("differs from the source code"))
     members = member_rows(target.row) if options.get("members") else ()
     links = [link_to(replace(target, row=row)) for row in members]
     return Item(item.link, detail, tuple(links))
