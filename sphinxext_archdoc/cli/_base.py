@@ -60,6 +60,12 @@ def _commit(root: Path, name: str) -> str | None:
     return found.decode().strip() if found else None
 
 
+def git_output(root: Path, *words: str) -> str | None:
+    """Return what git says in *root*; None when it fails, or is not there."""
+    found = _git(root, *words)
+    return found.decode("utf-8", "replace") if found is not None else None
+
+
 def _git(root: Path, *words: str) -> bytes | None:
     try:
         done = subprocess.run(
