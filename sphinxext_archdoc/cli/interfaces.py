@@ -114,9 +114,9 @@ def _report(diagnostics: Iterable[Diagnostic]) -> None:
 
 
 def _write_json(found: Iterable[tuple[SourceFile, Declaration]]) -> None:
-    before = "["
+    before, encoder = "[", json.JSONEncoder(ensure_ascii=False)
     for file, declaration in found:
-        record = json.dumps(_record(file.shown, declaration), ensure_ascii=False)
+        record = encoder.encode(_record(file.shown, declaration))
         sys.stdout.write(f"{before}{record}")
         before = ",\n "
     sys.stdout.write("]\n" if before != "[" else "[]\n")

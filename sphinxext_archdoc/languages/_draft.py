@@ -11,7 +11,7 @@ _OVERLOADED = frozenset({"method", "call", "construct", "constructor"})
 _MemberKey = tuple[bool, str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class Part:
     """A member as one place of the text declares it."""
 

@@ -100,6 +100,16 @@ def last_doc_comment(gap: str) -> str:
     A comment about the file is none. One that shares its line with what stands before the gap
     belongs to that, unless the node is on this line too.
     """
+    only = gap.strip()
+    if only.startswith("/**") and only.find("*/", 2) == len(only) - 2 and gap[0] != "/":
+        first = gap.index("/")
+        found = only if "\n" in gap[:first] or "\n" not in gap[first + len(only) :] else ""
+    else:
+        found = _last_of_several(gap)
+    return "" if not found or _OF_FILE.search(found) else block_comment_text(found)
+
+
+def _last_of_several(gap: str) -> str:
     found, first_break, last_break = "", gap.find("\n"), gap.rfind("\n")
     for match in _COMMENT.finditer(gap):
         comment = match[0]
@@ -108,4 +118,4 @@ def last_doc_comment(gap: str) -> str:
         trails = match.start() > 0 and not 0 <= first_break < match.start()
         if not trails or last_break < match.end():
             found = comment
-    return block_comment_text(found) if found else ""
+    return found

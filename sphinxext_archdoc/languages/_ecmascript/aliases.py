@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from tree_sitter import Node
 
 from sphinxext_archdoc.languages._draft import Part
@@ -70,17 +68,19 @@ def _is_mapped(object_type: Node) -> bool:
     return False
 
 
-def alias_parts(value: Node, literals: list[Node], source: Source) -> Iterator[Part]:
-    """Yield the members of an alias: of its *literals*, else the call that a function type is."""
-    for literal in literals:
-        yield from body_members(literal, source)
-    while not literals and value.type == "parenthesized_type" and value.named_children:
-        value = value.named_children[0]
-    if not literals and value.type in _FUNCTIONS:
-        kind, name = _FUNCTIONS[value.type]
-        signature = C_LIKE.tidy(source.text_of(value))
-        line = source.line(value)
-        yield Part(member=Member(name=name, kind=kind, signature=signature, line=line))
+def alias_parts(value: Node, literals: list[Node], source: Source) -> list[Part]:
+    """Return the members of an alias: of its *literals*, else the call that a function type is."""
+    if literals:
+        return [part for literal in literals for part in body_members(literal, source)]
+    while value.type == "parenthesized_type" and (inner := _types_in(value)):
+        value = inner[0]
+    types = _types_in(value) if value.type == "intersection_type" else []
+    function = types[0] if types else value  # the type that a constructor returns goes on
+    if function.type not in _FUNCTIONS:
+        return []
+    kind, name = _FUNCTIONS[function.type]
+    signature = C_LIKE.tidy(source.text_of(value))
+    return [Part(Member(name=name, kind=kind, signature=signature, line=source.line(value)))]
 
 
 def alias_signature(start: int, value: Node, literals: list[Node], source: Source) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from tree_sitter import Node
 
@@ -31,6 +31,7 @@ _NAMES = {
     "number",
     "computed_property_name",
 }
+_BEFORE = {"decorator", "comment"}
 _NAMELESS = {"call": "()", "construct": "new()"}
 _LITERALS = {
     "string",
@@ -56,63 +57,60 @@ class _Head:
     """Where the signature ends: before a body, and before a value that is no literal."""
     name: Node | None = None
     body: bool = False
-    modifiers: set[str] = field(default_factory=set)
+    modifiers: tuple[str, ...] = ()
     """Modifiers, ``get``, ``set`` and ``?``, as written."""
 
 
-def body_members(body: Node, source: Source, *, of_class: bool = False) -> Iterator[Part]:
-    """Yield the members in *body*, in order; a constructor before its parameter properties.
+def body_members(body: Node, source: Source, *, of_class: bool = False) -> list[Part]:
+    """Return the members in *body*, in order; a constructor before its parameter properties.
 
     When the members were parsed apart, *body* is empty and they are in ``source.nested``.
     """
     if source.nested is None:
-        yield from _members(body, source, of_class)
-        return
-    for piece in source.nested:
-        yield from _member_of(piece, of_class)
+        return _members(body, source, of_class)
+    return [part for piece in source.nested for part in _member_of(piece, of_class)]
 
 
-def _member_of(piece: Source, of_class: bool) -> Iterator[Part]:
-    """Yield the member that *piece*, a declaration of it alone, holds."""
+def _member_of(piece: Source, of_class: bool) -> list[Part]:
+    """Return the member that *piece*, a declaration of it alone, holds."""
     wrapper = piece.root.named_children[:1]
     body = wrapper[0].child_by_field_name("body") if wrapper else None
-    parts = list(_members(body, piece, of_class)) if body else []
+    parts = _members(body, piece, of_class) if body else []
     if len(parts) == 1 and piece.root.has_error:
         text = piece.text(piece.data.index(b"{") + 1, len(piece.data) - 1)
         member = replace(parts[0].member, signature=C_LIKE.tidy(text).rstrip(",; "))
-        parts = [replace(parts[0], member=member)]
-    yield from parts
+        return [replace(parts[0], member=member)]
+    return parts
 
 
-def _members(body: Node, source: Source, of_class: bool) -> Iterator[Part]:
-    gap_start = body.start_byte
+def _members(body: Node, source: Source, of_class: bool) -> list[Part]:
+    parts: list[Part] = []
+    gap_start = body.start_byte + 1  # after the brace
     children = body.children
     names = _NAMES if body.type == "enum_body" else ()
     for child in _with_parts_of_errors(children) if body.has_error else children:
         kind = child.type
         if kind in _KINDS:
-            yield from _parts(child, _KINDS[kind], source, gap_start, of_class)
+            parts += _parts(child, _KINDS[kind], source, gap_start, of_class)
         elif kind in names:
-            yield _enum_member(child, child, source, gap_start)
+            parts.append(_enum_member(child, child, source, gap_start))
         elif kind == "enum_assignment":
-            yield _enum_member(child, child.children[0], source, gap_start)
-        elif kind in ("decorator", "comment"):
+            parts.append(_enum_member(child, child.children[0], source, gap_start))
+        elif kind in _BEFORE:
             continue
         gap_start = child.end_byte
+    return parts
 
 
 def member_name(node: Node, source: Source) -> str:
     """Return the name that *node* gives a member."""
     text = source.text_of(node)
-    match node.type:
-        case "string":
-            return unescaped(text[1:-1])
-        case "number":
-            return number_name(text)
-        case "computed_property_name":
-            return C_LIKE.plain(text)
-        case _:
-            return unescaped(text)
+    kind = node.type
+    if kind == "computed_property_name":
+        return C_LIKE.plain(text)
+    if kind == "number":
+        return number_name(text)
+    return unescaped(text[1:-1] if kind == "string" else text)
 
 
 def _with_parts_of_errors(children: list[Node]) -> Iterator[Node]:
@@ -133,7 +131,7 @@ def _head(node: Node) -> _Head:
         if head.start < 0:
             head.start = child.start_byte
         if token in _MODIFIERS:
-            head.modifiers.add(token)
+            head.modifiers += (token,)
         elif head.end <= child.start_byte:
             head.end = child.end_byte if token in _LITERALS else head.end
         elif head.name is None and token in _NAMES:
@@ -146,23 +144,24 @@ def _head(node: Node) -> _Head:
     return head
 
 
-def _parts(node: Node, kind: str, source: Source, gap_start: int, of_class: bool) -> Iterator[Part]:
+def _parts(node: Node, kind: str, source: Source, gap_start: int, of_class: bool) -> list[Part]:
     head = _head(node)
     if kind == "index":
         name = _index_name(node, source)
         if not name:
-            return
+            return []
     elif head.name is not None:
         name = member_name(head.name, source)
     elif kind in _NAMELESS:
         name = _NAMELESS[kind]
     else:
-        return
+        return []
     if kind == "method":
         kind = _method_kind(name, head, of_class)
-    yield Part(member=_member(node, name, kind, head, source, gap_start), body=head.body)
+    part = Part(member=_member(node, name, kind, head, source, gap_start), body=head.body)
     if kind == "constructor":
-        yield from _parameter_properties(node, source)
+        return [part, *_parameter_properties(node, source)]
+    return [part]
 
 
 def _method_kind(name: str, head: _Head, of_class: bool) -> str:

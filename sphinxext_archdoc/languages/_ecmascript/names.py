@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from decimal import Decimal
 
 _ESCAPE = re.compile(
     r"\\(?:u\{([0-9A-Fa-f]+)\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(\r\n|.))", re.DOTALL
@@ -19,7 +21,10 @@ def unescaped(text: str) -> str:
     >>> unescaped(r"caf\u00e9")
     'café'
     """
-    return _ESCAPE.sub(_character, text) if "\\" in text else text
+    if "\\" not in text:
+        return text
+    halves = _ESCAPE.sub(_character, text).encode("utf-16", "surrogatepass")
+    return halves.decode("utf-16", "replace")  # two escapes can be halves of one character
 
 
 def _character(match: re.Match[str]) -> str:
@@ -48,12 +53,8 @@ def number_name(text: str) -> str:
 
 def _printed(value: float) -> str:
     """Print *value* by the rules of ECMAScript's ``Number::toString``."""
-    if value.is_integer() and abs(value) < 1e21:
-        return str(int(value))
-    mantissa, _, exponent = repr(value).partition("e")
-    if not exponent:
-        return mantissa
-    power = int(exponent)
-    if -7 < power < 0:
-        return f"{value:.{-power + len(mantissa.replace('.', '')) - 1}f}"
-    return f"{mantissa.removesuffix('.0')}e{'+' if power > 0 else '-'}{abs(power)}"
+    if math.isinf(value):
+        return "Infinity"
+    digits = Decimal(repr(value)).normalize()
+    in_full = value == 0 or 1e-6 <= value < 1e21
+    return format(digits, "f") if in_full else str(digits).lower()

@@ -193,12 +193,13 @@ def _exports(statements: list[Statement]) -> _Exports:
         if node.type == "import_statement":
             exports.module = True
         elif node.type == "export_statement":
+            if node.child_by_field_name("declaration") or _default_value(node):
+                exports.module = True
+                continue
             tokens = {child.type for child in node.children}
             if "namespace" in tokens and "as" in tokens:  # export as namespace x
                 continue
             exports.module = True
-            if node.child_by_field_name("declaration") or _default_value(node):
-                continue
             exports.statements = True
             if "from" not in tokens:
                 exports.names.update(_exported_names(node, source))
@@ -218,7 +219,7 @@ def _exported_names(export: Node, source: Source) -> Iterator[str]:
 
 def _declared(
     statement: Statement, node: Node, name: Node | None, qualifier: tuple[str, ...]
-) -> tuple[Draft, Iterator[Part]]:
+) -> tuple[Draft, list[Part]]:
     """Return the declaration that *node* is, and its members."""
     source, kind = statement.source, _KINDS[node.type]
     text = unescaped(source.text_of(name)) if name else "default"
@@ -244,7 +245,7 @@ def _declared(
     end = body.start_byte if body else node.end_byte
     draft.signature = C_LIKE.tidy(source.text(start, end)).rstrip(" ;")
     if kind in ("function", "type") or body is None:
-        return draft, iter(())
+        return draft, []
     _add_heritage(draft, tokens, source)
     return draft, body_members(body, source, of_class=kind.endswith("class"))
 

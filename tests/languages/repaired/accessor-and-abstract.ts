@@ -1,0 +1,1 @@
+class A { abstract = 1; accessor(): void {} declare; static accessor b = 1; }

@@ -1,0 +1,1 @@
+export type * from "x"; export type * as y from "z";

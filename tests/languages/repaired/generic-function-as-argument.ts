@@ -1,0 +1,1 @@
+const m = x as Map<<T>(x: T) => T>;

@@ -1,0 +1,1 @@
+const a = <A b={<i />} /> ; let c: import('d').E<F>;

@@ -1,0 +1,1 @@
+interface A<type extends string> { a: type.B; b: [c: string, symbol: string]; d: (any) => 1 }

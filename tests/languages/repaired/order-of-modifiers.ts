@@ -1,0 +1,1 @@
+abstract class A { abstract override readonly b: 1; }

@@ -1,0 +1,1 @@
+type F = ({ a: { b }, }: C) => void; declare const f: ({ a }?: C, [b, c]?: D) => void;

@@ -1,0 +1,6 @@
+const a = /[`'"{/]/g.test(b) ? `${c}}` : "{";
+interface D {
+  e(): A
+  <T>(f: 2): 3
+}
+const f = /\/"/;

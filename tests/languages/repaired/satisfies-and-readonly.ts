@@ -1,0 +1,1 @@
+let satisfies: A; type B = { [K in keyof readonly any[]]?: 1 };

@@ -1,0 +1,2 @@
+const a = sql<{ a: 1 }>`select
+${`${b}`} \` from`.pipe()

@@ -1,0 +1,1 @@
+export { a, type, b } from 'x';

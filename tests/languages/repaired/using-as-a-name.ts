@@ -1,0 +1,1 @@
+declare function f(using: string, using2?: number): void;

@@ -1,0 +1,1 @@
+function g() { using a = b; for (using c of d) {} }

@@ -1,0 +1,1 @@
+interface Box<in K, out V, in out S extends object, const T = 1> {}
