@@ -68,10 +68,10 @@ class SourceFile:
                 raise ValueError(f"edits overlap at line {edit.line}")
             parts.append(self._text[last:start])
             text = edit.text.replace("\n", newline)
-            is_behind = start == len(self._text) and text.endswith(newline)
-            if is_behind and not next(filter(None, reversed(parts)), newline).endswith(newline):
+            above = next(filter(None, reversed(parts)), newline)
+            if start == len(self._text) and text.endswith(newline) and above[-1] not in "\r\n":
                 parts.append(newline)
-            parts.append(text)
+            parts.append(_unjoined(above, text, self._text[end : end + 1]))
             last = end
         if not ordered:
             return (self._bom + self._text).encode()
@@ -93,6 +93,13 @@ class SourceFile:
             return len(self._text)
         end = self._ends[line - 1][0] if line <= len(self._ends) else len(self._text)
         return min(start + column - 1, end)
+
+
+def _unjoined(above: str, text: str, below: str) -> str:
+    """Return *text* so that none of its line ends becomes one with that of a neighbour."""
+    if (above.endswith("\r") and text.startswith("\n")) or (below == "\n" and text.endswith("\r")):
+        return _END.sub("\r\n", text)
+    return text
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -16,18 +16,19 @@ Without a base only sections that are missing are inserted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from sphinxext_archdoc.templates.bodies import Body, Labels, merge_body
 from sphinxext_archdoc.templates.changes import Action, Change, Plan
 from sphinxext_archdoc.templates.comparing import Comparison, is_same, significant
+from sphinxext_archdoc.templates.finding import below
 from sphinxext_archdoc.templates.guidance import Guidance, filled, holds_fact
 from sphinxext_archdoc.templates.headings import Headings, Renderer, without_attributes
 from sphinxext_archdoc.templates.layout import Layout, Node, Span
 from sphinxext_archdoc.templates.line_edits import LineEdit, settled
-from sphinxext_archdoc.templates.pairing import Aliases, Pair, Versions, key, pairs
+from sphinxext_archdoc.templates.pairing import Pair, Versions, pairs
 from sphinxext_archdoc.templates.versions import sections_of
 
 DROPPED = "archdoc: the template no longer has this section; move or delete what it says."
@@ -154,10 +155,8 @@ class _Planner:
             self.merge(node.plain, pair.base.own, pair.new.own, node.own)
         elif self.request.versions.base is None:
             self.compare(pair.new, node)
-        below = dict(
-            _below(pair.children, node, self.request.versions.aliases, self.request.values)
-        )
-        self.level(pair.children, below, node)
+        inner = dict(below(pair.children, node, self.request.versions.aliases, self.request.values))
+        self.level(pair.children, inner, node)
 
     def compare(self, new: Node, node: Node) -> None:
         """Say that a section differs where there is no base to tell who changed it."""
@@ -252,26 +251,3 @@ class _Planner:
     def note(self, action: Action, heading: str, line: int, note: str = "") -> None:
         """Keep what was done."""
         self.changes.append(Change(action=action, heading=heading, line=line, note=note))
-
-
-def _below(
-    paired: Iterable[Pair], parent: Node, aliases: Aliases, values: Mapping[str, str]
-) -> Iterator[tuple[Pair, Node]]:
-    """Yield the sections below *parent* of a document with what they are in its template."""
-    free: dict[str, list[Node]] = {}
-    for child in reversed(parent.children):
-        for name in {key(child), child.plain.casefold()}:
-            free.setdefault(name, []).append(child)
-    taken: set[Node] = set()
-    for pair in paired:
-        names = [name for n in (pair.new, pair.base) if n for name in _names(n, aliases, values)]
-        children = (c for name in names for c in reversed(free.get(name, ())) if c not in taken)
-        for child in children:
-            taken.add(child)
-            yield pair, child
-            break
-
-
-def _names(node: Node, aliases: Aliases, values: Mapping[str, str]) -> tuple[str, ...]:
-    title = filled(node.plain, values).casefold()
-    return (key(node), title, *sorted(aliases.get(key(node), ())))
