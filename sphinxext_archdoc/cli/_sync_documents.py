@@ -12,7 +12,7 @@ from sphinxext_archdoc.cli._main import CommandError
 from sphinxext_archdoc.cli._sync_request import Shared, Transition, outline_of, section_states
 from sphinxext_archdoc.cli._sync_store import Store
 from sphinxext_archdoc.config import Settings
-from sphinxext_archdoc.diagnostics import Diagnostic
+from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.discovery.globs import matcher
 from sphinxext_archdoc.discovery.shared import shared_documents
 from sphinxext_archdoc.formats._document_outline import choose_template
@@ -171,6 +171,8 @@ class _Found:
             return replace(same, conflict=message, is_synced=is_synced)
         if synced:
             return replace(same, is_synced=True)
+        if reason := _unreadable(self.document):
+            return replace(same, error=reason)
         if shared.version.layout.is_markdown != (self.document.markup == "markdown"):
             message = f"It is written in another markup than {shared.shown} and is left alone."
             return replace(same, note=message)
@@ -227,3 +229,11 @@ class _Found:
             note=note,
             is_synced=True,
         )
+
+
+def _unreadable(document: Document) -> str:
+    """Return why it is not known where sections of *document* begin and end; else nothing."""
+    for finding in document.diagnostics:
+        if finding.code in (Code.UNCLOSED, Code.TOO_LARGE, Code.UNPARSABLE):
+            return f"It is left alone: {finding.message} (line {finding.line})"
+    return ""

@@ -40,6 +40,15 @@ def test_not_utf8_is_refused(run: Run, shared: Path) -> None:
     assert "## Parts" in (shared / WEB).read_text(encoding="utf-8"), "the others are done"
 
 
+def test_a_fence_that_is_not_closed(run: Run, shared: Path) -> None:
+    """What would be inserted behind it would be code."""
+    (shared / WEB).write_bytes(data := (shared / WEB).read_bytes() + b"\n```sh\nmake\n")
+    outcome = run("sync", "--root", shared)
+    assert outcome.status == 2
+    assert f"{WEB}: error: It is left alone: " in outcome.err
+    assert (shared / WEB).read_bytes() == data
+
+
 def test_read_only_file(run: Run, shared: Path) -> None:
     (shared / WEB).chmod(0o444)
     before = documents(shared)

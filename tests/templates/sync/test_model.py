@@ -259,7 +259,7 @@ def run(case: Case, suffix: str, document: bytes) -> Carried:
 suffixes = st.sampled_from([".md", ".rst"])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(cases(plain=True), suffixes)
 def test_merge_is_what_the_model_says(case: Case, suffix: str) -> None:
     document = WRITERS[suffix](case.ours(), "Parts of core")
@@ -271,7 +271,7 @@ def test_merge_is_what_the_model_says(case: Case, suffix: str) -> None:
         assert "\n\n\n" not in carried.text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(cases(), suffixes, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans(), st.integers(0, 2))
 def test_no_line_of_a_person_is_lost(
     case: Case, suffix: str, newline: str, bom: bool, ends: int
@@ -289,7 +289,7 @@ def test_no_line_of_a_person_is_lost(
         assert set(re.findall("\r\n|\r|\n", carried.text)) <= {newline}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(cases(), suffixes)
 def test_second_time_changes_nothing(case: Case, suffix: str) -> None:
     document = WRITERS[suffix](case.ours(), "Parts of core").encode()
@@ -300,7 +300,7 @@ def test_second_time_changes_nothing(case: Case, suffix: str) -> None:
     assert second.actions == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(cases(), suffixes)
 def test_without_a_base_sections_are_only_inserted(case: Case, suffix: str) -> None:
     write = WRITERS[suffix]

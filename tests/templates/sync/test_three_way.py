@@ -72,7 +72,7 @@ def versions(draw: st.DrawFn) -> tuple[Lines, Lines, Lines]:
 
 
 @pytest.mark.skipif(GIT is None, reason="compares with Git")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(versions())
 def test_the_same_as_git(texts: tuple[Lines, Lines, Lines]) -> None:
     result, by_git = merged(*texts), merged_by_git(*texts)
