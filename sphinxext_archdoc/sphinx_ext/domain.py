@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util import logging
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -43,6 +45,17 @@ if TYPE_CHECKING:
 
 
 logger = logging.getLogger(__name__)
+
+
+MAY_ASK_ALL = "archdoc_may_ask_all"
+"""Set while a page is read in which there may be references of the role ``any``."""
+
+
+def look_for_any(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Tell whether all references of a page are looked at (``source-read``)."""
+    words = ("any}", ":any:", "include")
+    is_default = app.config.default_role == "any"
+    app.env.temp_data[MAY_ASK_ALL] = is_default or any(word in source[0] for word in words)
 
 
 class ArchitectureRole(XRefRole):
@@ -91,13 +104,16 @@ class ArchitectureDomain(Domain):
         "pulls": {},
         "toctrees": {},
         "links": {},
+        "titles": {},
+        "packages": {},
         "history": {},
         "tocs": {},
         "documented": {},
         "digests": {},
         "settings": 0,
+        "shown": 0,
     }
-    data_version = 4
+    data_version = 5
     site: Site
     builder: Builder
     pages: Pages
@@ -106,8 +122,12 @@ class ArchitectureDomain(Domain):
     """What the source code has of the interfaces of pages, by page and anchor, in this build."""
     plain_links = 0
     """How many links to files were made plain text in this build."""
+    read_now: frozenset[str] = frozenset()
+    """The pages that are read in this build."""
+    gone: Set[str] = frozenset()
+    """The pages that this build no longer has."""
     _register: Register | None = None
-    _by_page = tuple(name for name in initial_data if name not in ("digests", "settings"))
+    _by_page = tuple(n for n in initial_data if n not in ("digests", "settings", "shown"))
 
     # what is noted while pages are read
 
@@ -158,6 +178,28 @@ class ArchitectureDomain(Domain):
             return self.page_of_folder(path) or "/"
         return "." if kind is FileKind.FILE else ""
 
+    def note_title(self, docname: str, target: str, fragment: str) -> None:
+        """Remember that a page shows the title of a page, or of its section *fragment*."""
+        self.data["titles"].setdefault(docname, {})[target, fragment] = None
+
+    def note_package(self, docname: str, *, name: str = "", path: str = "") -> str:
+        """Return the package that a name, or else a path, stands for, and remember it.
+
+        It is empty for a name that stands for no package, or for more than one.
+        """
+        found = self.package_for(name, path)
+        self.data["packages"].setdefault(docname, {})[name, path] = found
+        return found
+
+    def package_for(self, name: str, path: str) -> str:
+        """Return the package that *name*, or else the file at *path*, stands for."""
+        if not name:
+            return self.site.workspace.package_of(path).name
+        if name == ROOT_PACKAGE:
+            return ROOT_PACKAGE
+        found = self.site.workspace.packages_called(name)
+        return found[0].name if len(found) == 1 else ""
+
     def note_history(self, docname: str, path: str, digest: int) -> None:
         """Remember what the history of a file was when its page was read."""
         self.data["history"].setdefault(docname, {})[path] = digest
@@ -205,29 +247,33 @@ class ArchitectureDomain(Domain):
         docname = self.env.current_document.docname
         metadata = self.env.metadata[docname]
         chosen = metadata.get("package") if "package" in metadata else _field(document, "package")
-        if name := self._package_called(chosen):
-            return name
-        return self.site.workspace.package_of(path).name if path else self.package_of_page(docname)
+        named = isinstance(chosen, str) and chosen and self.note_package(docname, name=chosen)
+        if named:
+            return named
+        path = path or self.site.relative(self.env.doc2path(docname)) or ""
+        return self.note_package(docname, path=path)
 
     def package_of_page(self, docname: str) -> str:
         """Return the name of the package that a page belongs to."""
-        if name := self._package_called(self.env.metadata[docname].get("package")):
+        chosen = self.env.metadata[docname].get("package")
+        if isinstance(chosen, str) and (name := self.package_for(chosen, "")):
             return name
-        path = self.site.relative(self.env.doc2path(docname))
-        return self.site.workspace.package_of(path).name if path else ROOT_PACKAGE
-
-    def _package_called(self, name: object) -> str:
-        """Return the full name of a package; empty where none, or more than one, is called so."""
-        if name == ROOT_PACKAGE:
-            return ROOT_PACKAGE
-        found = self.site.workspace.packages_called(name) if isinstance(name, str) else ()
-        return found[0].name if len(found) == 1 else ""
+        return self.package_for("", self.site.relative(self.env.doc2path(docname)) or "")
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a page had."""
         for name in self._by_page:
             self.data[name].pop(docname, None)
+        if docname not in self.env.found_docs:
+            self.gone |= {docname}
         self._register = None
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Note references that Sphinx itself asks all domains for (``any``)."""
+        if env.temp_data.get(MAY_ASK_ALL):
+            for node in document.findall(addnodes.pending_xref):
+                if node.get("reftype") == "any" and not node.get("refdomain"):
+                    self.note_reference(docname, "any", node["reftarget"], ROOT_PACKAGE)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""

@@ -27,7 +27,11 @@ from sphinxext_archdoc.sphinx_ext import (
     themes,
 )
 from sphinxext_archdoc.sphinx_ext.directives import record_directives
-from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
+from sphinxext_archdoc.sphinx_ext.domain import (
+    ArchitectureDomain,
+    architecture_domain,
+    look_for_any,
+)
 from sphinxext_archdoc.sphinx_ext.filling import FillTransform
 from sphinxext_archdoc.sphinx_ext.interfaces import drift, indexing
 from sphinxext_archdoc.sphinx_ext.log import report
@@ -96,8 +100,10 @@ def _connect(app: Sphinx) -> None:
     app.connect("builder-inited", _find_site, priority=400)
     app.connect("builder-inited", scripting.write_words)
     app.connect("env-get-outdated", outdated.pages_to_read)
+    app.connect("env-before-read-docs", outdated.note_pages)
     app.connect("env-before-read-docs", _report_on_templates)
     app.connect("source-read", guarding.guard_source)
+    app.connect("source-read", look_for_any)
     # After the collector has made the table of contents.
     app.connect("doctree-read", navigation.prune_navigation, priority=900)
     app.connect("env-updated", navigation.mark_orphans)

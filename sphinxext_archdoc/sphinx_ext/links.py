@@ -65,6 +65,7 @@ class LinkTransform(SphinxTransform):
             return
         if isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "doc":
             self.links.note_page(target)
+            self._note_title(node)
             return
         place = self.links.find(target)
         if place is None:
@@ -93,7 +94,15 @@ class LinkTransform(SphinxTransform):
             refexplicit=bool(node.astext()),
         )
         reference.source, reference.line = node.source, node.line
+        self._note_title(reference)
         return reference
+
+    def _note_title(self, reference: addnodes.pending_xref) -> None:
+        """Remember the title or the section of another page that a reference depends on."""
+        fragment = reference.get("reftargetid") or ""
+        if fragment or not reference["refexplicit"]:
+            docname = self.env.current_document.docname
+            self.links.domain.note_title(docname, reference["reftarget"], fragment)
 
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

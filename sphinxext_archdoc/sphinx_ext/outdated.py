@@ -8,7 +8,7 @@ pages (views, relations, references) would now show something else.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING, Any
 
 from sphinxext_archdoc.sphinx_ext import facts, navigation, relation_graph
@@ -36,6 +36,7 @@ def pages_to_read(
         set(_with_other_lists(domain))
         | set(_with_other_links(domain))
         | set(_with_other_owners(domain))
+        | set(_with_other_packages(domain))
         | set(_with_other_history(domain))
     )
 
@@ -68,21 +69,28 @@ def _with_other_history(domain: ArchitectureDomain) -> Iterator[str]:
                 yield docname
 
 
+def _with_other_packages(domain: ArchitectureDomain) -> Iterator[str]:
+    for docname, packages in domain.data["packages"].items():
+        if any(domain.package_for(*asked) != found for asked, found in packages.items()):
+            yield docname
+
+
 def _with_other_owners(domain: ArchitectureDomain) -> Iterator[str]:
     site, sources = domain.site, domain.data["sources"]
     recorded = {}
-    for docname, parts in sources.items():
-        for source in parts:
+    for docname in sources.keys() & domain.env.found_docs:
+        for source in sources[docname]:
             if source.kind in ("document", "record"):
                 recorded[source.path] = docname
             elif source.kind != "source":
                 continue
             if site.workspace.package_of(source.path).name != source.package:
                 yield docname
-    for path in recorded.keys() ^ site.documents:
-        docname = recorded.get(path) or domain.page_of(path)
-        if docname is not None:
-            yield docname
+    for path in recorded.keys() | site.documents:
+        page = domain.page_of(path)
+        # A file that is no page is recorded where it is included.
+        if (path in recorded) != (path in site.documents) or page not in (None, recorded[path]):
+            yield from filter(None, (page, recorded.get(path)))
 
 
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -91,11 +99,36 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     drift.compare(domain)
     before, after = domain.data["digests"], _digests(domain)
     domain.data["digests"] = after
-    return sorted(
-        name
-        for name in before.keys() | after.keys()
-        if before.get(name) != after.get(name) and name in env.all_docs
-    )
+    known, domain.data["shown"] = domain.data["shown"], domain.site.writing_digest
+    if known != domain.data["shown"]:
+        return sorted(env.all_docs)
+    changed = {n for n in before.keys() | after.keys() if before.get(n) != after.get(n)}
+    found = (changed | _that_show(domain, changed | domain.read_now)) & env.all_docs.keys()
+    if not found and not domain.read_now and domain.gone:
+        # Indices and inventory are written when a page is.
+        found = {env.config.root_doc}
+    return sorted(found)
+
+
+def note_pages(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Remember which pages are read (``env-before-read-docs``)."""
+    architecture_domain(env).read_now = frozenset(docnames)
+
+
+def _that_show(domain: ArchitectureDomain, changed: Set[str]) -> set[str]:
+    """Return the pages that show whole records of *changed* pages, or of others that do."""
+    sources: dict[str, set[str]] = {}
+    for docname, pulls in domain.data["pulls"].items():
+        for object_type, target, package in pulls:
+            for record in domain.lookup(target, object_type, package)[:1]:
+                sources.setdefault(record.docname, set()).add(docname)
+    found: set[str] = set()
+    waiting = list(changed)
+    while waiting:
+        news = sources.get(waiting.pop(), set()) - found
+        found |= news
+        waiting += news
+    return found
 
 
 def _digests(domain: ArchitectureDomain) -> dict[str, int]:
@@ -107,6 +140,9 @@ def _digests(domain: ArchitectureDomain) -> dict[str, int]:
     for docname, references in domain.data["references"].items():
         resolved = [_resolved(domain, *reference) for reference in references]
         shown.setdefault(docname, []).append(resolved)
+    for docname, targets in domain.data["titles"].items():
+        titles = [_title(domain, *target) for target in targets]
+        shown.setdefault(docname, []).append(titles)
     for docname, pulls in domain.data["pulls"].items():
         resolved = [_pulled(domain, *pull) for pull in pulls]
         shown.setdefault(docname, []).append(resolved)
@@ -120,6 +156,20 @@ def _digests(domain: ArchitectureDomain) -> dict[str, int]:
             graph = relation_graph.map_of(domain.register, target)
             shown.setdefault(target.docname, []).append((relations, graph))
     return {docname: zlib.crc32(repr(parts).encode()) for docname, parts in shown.items()}
+
+
+def _title(domain: ArchitectureDomain, docname: str, fragment: str) -> Any:
+    """Return what a link to a page, or to its section *fragment*, shows and leads to."""
+    env = domain.env
+    if docname not in env.all_docs:
+        return None
+    if not fragment:
+        return env.titles[docname].astext()
+    slugs = env.metadata[docname].get("myst_slugs", {})
+    if fragment in slugs:
+        return tuple(slugs[fragment][1:])
+    labels = env.get_domain("std").data["labels"]
+    return labels.get(fragment) or [name for _, name, _ in slugs.values() if name == fragment]
 
 
 def _resolved(domain: ArchitectureDomain, object_type: str, target: str, package: str) -> Any:

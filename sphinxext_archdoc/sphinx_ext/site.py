@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinxext_archdoc import __version__
 from sphinxext_archdoc.catalog import Repository, Workspace
 from sphinxext_archdoc.config import Config, Settings
 from sphinxext_archdoc.discovery import discover
@@ -105,12 +106,16 @@ class Site:
 
     @cached_property
     def reading_digest(self) -> int:
-        """Checksum of the settings that decide what a document is read as."""
-        return zlib.crc32(repr(_reading_settings(self.settings)).encode())
+        """Checksum of what decides what a document is read as, besides the document."""
+        values = [getattr(self.config, name) for name in sorted(READING_SETTINGS)]
+        templates = [self.reader.text(template["path"]) for template in self.config.templates]
+        return zlib.crc32(repr((__version__, values, templates)).encode())
 
-
-def _reading_settings(settings: Settings) -> Iterable[tuple[str, object]]:
-    return [(name, getattr(settings.config, name)) for name in sorted(READING_SETTINGS)]
+    @cached_property
+    def writing_digest(self) -> int:
+        """Checksum of the settings that decide how pages that were read are written."""
+        names = [f.name for f in fields(Config) if f.metadata["rebuild"] == "html"]
+        return zlib.crc32(repr([getattr(self.config, name) for name in names]).encode())
 
 
 READING_SETTINGS = {

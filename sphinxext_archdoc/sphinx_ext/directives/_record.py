@@ -71,19 +71,19 @@ class RecordDirective(ArchitectureDirective):
         name = (self.options.get("package") or "").strip()
         if not name:
             return ""
-        packages = self.domain.site.workspace.packages_called(name)
-        if name == ".":
-            return name
-        if len(packages) != 1:
-            which = "no package" if not packages else "more than one package"
-            message = f":package: is {name!r}, which is {which}; it is left out."
-            self.warn(Code.DIRECTIVE_OPTION, message, option="package")
-            return ""
-        return packages[0].name
+        if found := self.domain.note_package(self.docname, name=name):
+            return found
+        several = self.domain.site.workspace.packages_called(name)
+        which = "more than one package" if several else "no package"
+        message = f":package: is {name!r}, which is {which}; it is left out."
+        self.warn(Code.DIRECTIVE_OPTION, message, option="package")
+        return ""
 
     def _define(self) -> list[nodes.Node]:
         source = self._source()
         package = self.domain.package_while_reading(self.state.document, source.path)
+        if name := (self.options.get("package") or "").strip():
+            self.domain.note_package(self.docname, name=name)
         if "as" in self.options:
             message = ":as: means nothing with a body; it is left out."
             self.warn(Code.DIRECTIVE_OPTION, message, option="as")
