@@ -16,18 +16,19 @@ Span = tuple[int, int]
 _STATEMENT = re.compile(
     rb"""(?: ^ | (?<=\n) ) ([ \t]*+)
       (?: (@)[\w$]
-      | (?:export|declare|import|interface|type|class|abstract|enum|const|let|var|function|async
-          |namespace|module|global)(?![\w$])(?!\s*+[:?(.,=;)]) )
+      | (?:export|declare|import|interface|abstract|enum|const|let|var
+          |(type|class|function|async|namespace|module|global))(?![\w$])(?!\s*+[:?(.,=;)]) )
     | [{}()\[\]]""",
     re.VERBOSE,
 )
+_DECORATED = re.compile(rb"@|(?:(?:export|default|declare|abstract)\s+)*+class\b")
 _MEMBER = re.compile(rb"\n([ \t]*+)(?=[^\s{}()<>;,|&?:=.]|\(|<|\.\.\.)|[{}()\[\]<>;,]|=>")
 _HEAD = re.compile(
     rb"""(?<![\w$.]) (interface|class|enum|type|namespace|module|global|function) (?![\w$])
     | [{}()\[\]<>] | =>""",
     re.VERBOSE,
 )
-_OPERATORS = frozenset(b"=,(<[{|&?:+-*/%!.~^")
+_OPERATOR = re.compile(rb"(?:[=,(<\[{|&?:+\-*/%!.~^]|=>)$")
 _UNFINISHED = re.compile(
     rb"\b(?:abstract|accessor|as|asserts|async|declare|extends|get|implements|in|infer|is|keyof"
     rb"|new|of|override|private|protected|public|readonly|set|static|typeof|unique)$"
@@ -168,10 +169,10 @@ def _statement_cuts(code: bytes, margin: int) -> tuple[list[int], bool]:
         if depth and len(match[1]) > margin:
             continue
         end = end_before(code, match.start())
-        if depth == 0 and (code[end - 1] in _OPERATORS or code[:end].endswith(b"=>", end - 2)):
-            continue
+        if depth == 0 and match[3] and _OPERATOR.search(code, max(0, end - 2), end):
+            continue  # an expression
         brackets.clear()
-        if not decorated and end > cuts[-1]:
+        if end > cuts[-1] and not (decorated and _DECORATED.match(code, match.end(1))):
             cuts.append(end)
         decorated = match[2] is not None
     return cuts, brackets.matched and brackets.depth == 0
@@ -205,5 +206,5 @@ def _begins_member(code: bytes, line_break: re.Match[bytes]) -> bool:
     before = _before(code, line_break.start())
     if not before or before[-1] in b";,{" or before.endswith(b"..."):
         return True
-    goes_on = before[-1] in _OPERATORS or before.endswith(b"=>") or _UNFINISHED.search(before)
+    goes_on = _OPERATOR.search(before) or _UNFINISHED.search(before)
     return not goes_on and not _CONTINUING.match(code, line_break.end())
