@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sphinxext_archdoc.cli._main import CommandError
@@ -32,9 +32,19 @@ class BaseBranch:
             return ()
         return sorted(set(_names(listed)) & set(_names(differ)))
 
-    def text(self, path: str) -> bytes:
-        """Return the contents of the file at *path* on the branch."""
-        return _git(self.root, "cat-file", "blob", f"{self.commit}:./{path}") or b""
+    def changed_files(self) -> Sequence[str]:
+        """Return all files below the root that differ from the commit, also binary ones."""
+        options = ["--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative"]
+        return _names(_git(self.root, "diff", *options, self.commit, "--", ".") or b"")
+
+    def text(self, path: str) -> bytes | None:
+        """Return the contents of the file at *path* on the branch; None when it has none."""
+        return _git(self.root, "cat-file", "blob", f"{self.commit}:./{path}")
+
+    def fork(self) -> BaseBranch:
+        """Return the commit at which the work here left the branch, else the branch as it is."""
+        found = git_output(self.root, "merge-base", self.commit, "HEAD")
+        return replace(self, commit=found.strip()) if found else self
 
 
 def base_branch(root: Path, asked: str | None) -> BaseBranch | None:

@@ -210,6 +210,6 @@ class Author:
                 return set()
             workspace = home.workspace_with(self.catalog.workspace, path)
             reader, named = Reader(self.settings, workspace), read_file_name(path).number
-        text, _diagnostics = decode(base.text(path), path)
+        text, _diagnostics = decode(base.text(path) or b"", path)
         found = {r.number for r in reader.read(path, text).records if isinstance(r, Decision)}
         return {number for number in (*found, named) if number is not None}
