@@ -51,7 +51,7 @@ class Sources:
         for path in paths:
             if not path.exists():
                 raise CommandError(f"{path} does not exist.")
-            found.update(self._below(str(path)) if path.is_dir() else [_named(path)])
+            found.update(self._below(str(path.absolute())) if path.is_dir() else [_named(path)])
         self.files = sorted(found)
         """In the order of their paths."""
 
@@ -111,4 +111,4 @@ def _named(path: Path) -> SourceFile:
         raise CommandError(f"{path} is in no language that can be read.")
     inside = not path.is_absolute() or path.is_relative_to(Path.cwd())
     shown = os.path.relpath(path).replace(os.sep, "/") if inside else path.name
-    return SourceFile(shown, str(path), *known)
+    return SourceFile(shown, str(path.absolute()), *known)
