@@ -3,8 +3,8 @@
 A decision or an interface is touched when its own text is other than before, and when it is
 new or gone; an interface too when the source code that declares it was changed. A decision is
 touched, besides, when it links to a changed file or a folder of one, names the path of one as
-code or as what it affects, and when a changed file has a mark that names it: ``adr: core#2``, in a comment in any
-language, with several keys parted by commas.
+code or as what it affects, and when a changed file has a mark that names it: ``adr: core#2``, in
+a comment in any language, with several keys parted by commas.
 """
 
 from __future__ import annotations
