@@ -63,6 +63,7 @@ _NAMED = frozenset(
     "param arg argument parameter args arguments typeparam template throws throw raises raise "
     "exception".split()
 )
+_RAISED = frozenset("throws throw raises raise exception".split())
 _ARGUMENT = re.compile(
     r"\s*(?:\{(?:[^{}\n]|\{[^{}\n]*\})*\}\s*)?(?P<name>\[[^]\n]*\]|[^\s-][^\s]*)?\s*(?:[-–—]\s+)?"
 )
@@ -127,6 +128,8 @@ def _tag(raw: _Raw) -> Tag:
     label = _LABELS[raw.name]() if raw.name in _LABELS else raw.name.capitalize()
     if raw.argument:
         return Tag(label, raw.argument.split()[-1], text.strip())
+    if raw.name in _RAISED and (found := _TYPE.match(text)):
+        return Tag(label, found[0].strip(" {}"), text[found.end() :].strip())
     match = (_ARGUMENT if raw.name in _NAMED else _TYPE).match(text)
     if match is None:
         return Tag(label, "", text.strip())
