@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,25 @@ def add_diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--diff", action="store_true", help="show the changes as a diff, and write nothing"
     )
+
+
+@contextmanager
+def only_one(root: Path, *, diff: bool = False) -> Iterator[None]:
+    """Be the only command that changes the repository *root*; with *diff* nothing is changed.
+
+    What is written is to be read in here too, so that two commands do not take one number.
+    """
+    from sphinxext_archdoc.loader.writing import alone
+
+    if diff:
+        yield
+        return
+    try:
+        with alone(root):
+            yield
+    except BlockingIOError as error:
+        message = "Another run is changing this repository; wait until it has ended."
+        raise CommandError(message) from error
 
 
 def finish(changes: Sequence[FileChange], settings: Settings, *, diff: bool) -> None:

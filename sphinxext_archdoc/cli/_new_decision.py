@@ -85,11 +85,10 @@ class Author:
     arguments: argparse.Namespace
 
     @classmethod
-    def of(cls, arguments: argparse.Namespace) -> Author:
+    def of(cls, arguments: argparse.Namespace, settings: Settings) -> Author:
         """Read the repository."""
         from sphinxext_archdoc.loader import Reader
 
-        settings = _repository.read_settings(arguments)
         catalog = _repository.read_catalog(arguments, settings)
         reader = Reader(settings, catalog.workspace)
         return cls(settings=settings, catalog=catalog, reader=reader, arguments=arguments)

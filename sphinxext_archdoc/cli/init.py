@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinxext_archdoc.cli import _repository
-from sphinxext_archdoc.cli._editing import add_diff, finish
+from sphinxext_archdoc.cli._editing import add_diff, finish, only_one
 from sphinxext_archdoc.cli._main import CommandError
 from sphinxext_archdoc.cli._output import write_output
 
@@ -66,18 +66,18 @@ def run(arguments: argparse.Namespace) -> int:
     docs = inside(".", arguments.docs)
     if docs is None or docs == ".":
         raise CommandError(f"{arguments.docs} is no folder inside the repository.")
-    catalog = _repository.read_catalog(arguments, settings)
+    is_dry = arguments.diff or arguments.dry_run
     try:
-        made = plan(settings, catalog, docs=docs, tool=arguments.tool)
-        if arguments.diff:
-            finish(made.changes, settings, diff=True)
-        else:
-            if not arguments.dry_run:
-                finish(made.changes, settings, diff=False)
-            lines = _lines(settings, catalog, made, docs=docs, dry=arguments.dry_run)
-            write_output("".join(f"{line}\n" for line in lines))
+        with only_one(settings.root, diff=is_dry):
+            catalog = _repository.read_catalog(arguments, settings)
+            made = plan(settings, catalog, docs=docs, tool=arguments.tool)
+            if arguments.diff or not is_dry:
+                finish(made.changes, settings, diff=is_dry)
     except RefusedError as error:
         raise CommandError(str(error)) from error
+    if not arguments.diff:
+        lines = _lines(settings, catalog, made, docs=docs, dry=is_dry)
+        write_output("".join(f"{line}\n" for line in lines))
     return 1 if made.left else 0
 
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from sphinxext_archdoc.cli import _new_decision, _repository
-from sphinxext_archdoc.cli._editing import add_diff, finish
+from sphinxext_archdoc.cli._editing import add_diff, finish, only_one
 from sphinxext_archdoc.cli._main import CommandError
 from sphinxext_archdoc.cli._output import write_output
+
+if TYPE_CHECKING:
+    from sphinxext_archdoc.cli._new_decision import Author
+    from sphinxext_archdoc.editing.files import FileChange
+    from sphinxext_archdoc.model import Decision
 
 NAME = "new"
 HELP = "Write the document of a package from its template, or a new decision."
@@ -71,15 +77,16 @@ def _package(arguments: argparse.Namespace) -> int:
     from sphinxext_archdoc.loader import load_workspace
 
     settings = _repository.read_settings(arguments)
-    workspace = load_workspace(settings)
     folder = None
     if arguments.path is not None:
         folder = inside(".", arguments.path)
         if folder is None:
             raise CommandError(f"{arguments.path} leads out of the repository.")
-    package = package_called(workspace, arguments.name, folder)
-    change = new_document(package, workspace, settings)
-    finish([change], settings, diff=arguments.diff)
+    with only_one(settings.root, diff=arguments.diff):
+        workspace = load_workspace(settings)
+        package = package_called(workspace, arguments.name, folder)
+        change = new_document(package, workspace, settings)
+        finish([change], settings, diff=arguments.diff)
     if not arguments.diff:
         write_output(f"{package.name}: {change.path}\n")
     return 0
@@ -87,32 +94,47 @@ def _package(arguments: argparse.Namespace) -> int:
 
 def _decision(arguments: argparse.Namespace) -> int:
     from sphinxext_archdoc.cli._new_decision import Author
-    from sphinxext_archdoc.editing.wording import wanted_status
 
     if arguments.title and arguments.title_option:
         arguments.parser.error("the title is given twice")
+    settings = _repository.read_settings(arguments)
     title = arguments.title or arguments.title_option
-    asks = title is None
-    if asks and not _is_on_a_terminal():
-        arguments.parser.error("a title is needed; you are asked for it on a terminal only")
-    author = Author.of(arguments)
-    package = author.package(arguments.package)
-    if asks:
-        if arguments.package is None:
-            known = [p.name for p in author.catalog.workspace.packages]
-            package = author.package(_ask("Package", package.name, known))
-        title = _ask("Title", "")
-        arguments.status = arguments.status or _ask("Status", USUAL_STATUS)
-    wanted = wanted_status(arguments.status or USUAL_STATUS, author.settings.config)
-    change, decision = author.write(author.home(package), title, wanted)
-    if asks and not arguments.diff and not _agrees(change.path):
+    if title is None:
+        if not _is_on_a_terminal():
+            arguments.parser.error("a title is needed; you are asked for it on a terminal only")
+        title = _ask_for_all(Author.of(arguments, settings), arguments)
+    if title is None:
         write_output("Nothing was written.\n")
         return 0
-    finish([change], author.settings, diff=arguments.diff)
+    with only_one(settings.root, diff=arguments.diff):
+        author = Author.of(arguments, settings)
+        change, decision = _written(author, title, arguments)
+        finish([change], settings, diff=arguments.diff)
     if not arguments.diff:
         place = f"{change.path}:{decision.location.line}"
         write_output(f"{author.key_of(decision)}: {place}\n")
     return 0
+
+
+def _written(
+    author: Author, title: str, arguments: argparse.Namespace
+) -> tuple[FileChange, Decision]:
+    from sphinxext_archdoc.editing.wording import wanted_status
+
+    wanted = wanted_status(arguments.status or USUAL_STATUS, author.settings.config)
+    home = author.home(author.package(arguments.package))
+    return author.write(home, title, wanted)
+
+
+def _ask_for_all(author: Author, arguments: argparse.Namespace) -> str | None:
+    """Ask for what the options do not say; return the title, None when nothing is wanted."""
+    if arguments.package is None:
+        known = [p.name for p in author.catalog.workspace.packages]
+        arguments.package = _ask("Package", author.package(None).name, known)
+    title = _ask("Title", "")
+    arguments.status = arguments.status or _ask("Status", USUAL_STATUS)
+    change, _decision = _written(author, title, arguments)
+    return title if arguments.diff or _agrees(change.path) else None
 
 
 def _is_on_a_terminal() -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from sphinxext_archdoc.cli import _repository
-from sphinxext_archdoc.cli._editing import add_diff, decision_called, finish
+from sphinxext_archdoc.cli._editing import add_diff, decision_called, finish, only_one
 from sphinxext_archdoc.cli._main import CommandError
 from sphinxext_archdoc.cli._output import write_output
 
@@ -54,15 +54,16 @@ def run(arguments: argparse.Namespace) -> int:
         wanted = wanted_status(arguments.status, settings.config)
         if arguments.by and wanted.status is not Status.SUPERSEDED:
             arguments.parser.error("--by is for superseded only")
-        catalog = _repository.read_catalog(arguments, settings)
-        decision = decision_called(catalog, arguments.key, settings)
-        reader = Reader(settings, catalog.workspace)
-        successor = None
-        if arguments.by:
-            successor = successor_of(reader, decision_called(catalog, arguments.by, settings))
-        changed = change_status(reader, decision, wanted, successor)
-        change = FileChange(path=changed.path, before=changed.before, after=changed.after)
-        finish([change], settings, diff=arguments.diff)
+        with only_one(settings.root, diff=arguments.diff):
+            catalog = _repository.read_catalog(arguments, settings)
+            decision = decision_called(catalog, arguments.key, settings)
+            reader = Reader(settings, catalog.workspace)
+            successor = None
+            if arguments.by:
+                successor = successor_of(reader, decision_called(catalog, arguments.by, settings))
+            changed = change_status(reader, decision, wanted, successor)
+            change = FileChange(path=changed.path, before=changed.before, after=changed.after)
+            finish([change], settings, diff=arguments.diff)
     except RefusedError as error:
         raise CommandError(str(error)) from error
     if not arguments.diff:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from sphinxext_archdoc.cli import _new_decision
-from sphinxext_archdoc.cli._editing import add_diff, decision_called, finish
+from sphinxext_archdoc.cli import _new_decision, _repository
+from sphinxext_archdoc.cli._editing import add_diff, decision_called, finish, only_one
 from sphinxext_archdoc.cli._main import CommandError
 from sphinxext_archdoc.cli._output import write_output
 
@@ -42,13 +42,15 @@ def run(arguments: argparse.Namespace) -> int:
     from sphinxext_archdoc.cli._new_decision import Author
     from sphinxext_archdoc.editing import RefusedError
 
-    author = Author.of(arguments)
-    old = decision_called(author.catalog, arguments.key, author.settings)
-    try:
-        changes, new = _changes(author, old, arguments)
-        finish(changes, author.settings, diff=arguments.diff)
-    except RefusedError as error:
-        raise CommandError(str(error)) from error
+    settings = _repository.read_settings(arguments)
+    with only_one(settings.root, diff=arguments.diff):
+        author = Author.of(arguments, settings)
+        old = decision_called(author.catalog, arguments.key, settings)
+        try:
+            changes, new = _changes(author, old, arguments)
+            finish(changes, settings, diff=arguments.diff)
+        except RefusedError as error:
+            raise CommandError(str(error)) from error
     if not arguments.diff:
         place = f"{new.location.path}:{new.location.line}"
         write_output(f"{author.key_of(new)}: {place} supersedes {old.key}\n")

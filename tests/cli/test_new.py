@@ -360,3 +360,14 @@ class TestPackage:
         outcome = run("new", "package", *words, "--root", shop)
         assert (outcome.status, outcome.out) == (2, "")
         assert said in outcome.err
+
+
+def test_two_at_once_do_not_take_one_number(run: Run, shop: Path) -> None:
+    from sphinxext_archdoc.loader.writing import alone
+
+    with alone(shop):
+        outcome = run("new", "decision", "Ship", "--package", ".", "--root", shop)
+        assert (outcome.status, outcome.out) == (2, "")
+        assert "Another run is changing this repository" in outcome.err
+        assert run("new", "decision", "Ship", "--diff", "--root", shop).status == 0
+    assert not (shop / "docs/adr/0004-ship.md").exists()
