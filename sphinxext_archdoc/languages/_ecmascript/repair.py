@@ -204,7 +204,8 @@ def _rewrites() -> Iterator[tuple[re.Pattern[bytes], Rewrite]]:
     )
     # type as a name: Fee<type extends …>, type.Part, { type }
     yield _compiled(rb"type (?<=[<,(\s]type) (?=\s+extends\b|\.\w)"), _renamed
-    yield _compiled(rb"type (?<=[{,\s]type) (?=\s*+[,}])"), _renamed
+    yield _compiled(rb"type (?<=[{,\s]type) (?=\s*+[,}]|\s+as\s+\w+\s*+[,}])"), _renamed
+    yield _compiled(rb"as (?<=\b(?:let|var)\sas) (?=\s*+[=:;])"), _renamed
     yield _compiled(rb"undefined (?<=typeof\sundefined)"), _renamed
     # other keywords as names: [symbol: string], (any) => void, string.Part, { in: string }
     for word in _TYPE_WORDS:
