@@ -146,9 +146,14 @@ def package(name: str, *decisions: str, extra: str = "") -> str:
     )
 
 
-def outputs(folder: Path) -> Mapping[str, bytes]:
-    """Return the files of an output that must be the same in every build, by name."""
-    skipped = re.compile(r"(^|/)(\.buildinfo.*|\.doctrees/.*|searchindex\.js|_static/.*)$")
+def outputs(folder: Path, *, search: bool = False) -> Mapping[str, bytes]:
+    """Return the files of an output that must be the same in every build, by name.
+
+    The index of the search, which Sphinx itself writes in another order, is there with *search*.
+    """
+    skipped = re.compile(r"(^|/)(\.buildinfo.*|\.doctrees/.*|_static/.*|searchindex\.js)$")
+    if search:
+        skipped = re.compile(r"(^|/)(\.buildinfo.*|\.doctrees/.*|_static/.*)$")
     return {
         path: (folder / path).read_bytes()
         for path in sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*"))

@@ -177,7 +177,9 @@ EDITS: dict[str, Edit] = {
     "title of a document": _replace(CORE, ("# Architecture - core", "# The core")),
     "status": _replace(ADR_2, ("Accepted", "Rejected")),
     "date": _append(ADR_2, "\n## Date\n\n2024-05-06\n"),
-    "relation": _replace(ADR_2, ("Accepted\n", "Accepted\n\nSupersedes [1. Cache](0001-cache.md)\n")),
+    "relation": _replace(
+        ADR_2, ("Accepted\n", "Accepted\n\nSupersedes [1. Cache](0001-cache.md)\n")
+    ),
     "relation to another package": _replace(
         ADR_1, ("Accepted\n", "Accepted\n\nDepends on core#2\n")
     ),
@@ -256,8 +258,6 @@ EDITS: dict[str, Edit] = {
             "template.md": "# [Name]\n\n## System Overview\n\n[Say it]\n\n## Design Decisions\n",
         }
     ),
-    "text of the template": _replace(
-        "template.md", ("[Say it]", "The package web does its part.")
-    ),
+    "text of the template": _replace("template.md", ("[Say it]", "The package web does its part.")),
     "all back to the start": _reset,
 }
