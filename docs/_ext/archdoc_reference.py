@@ -168,9 +168,19 @@ class Commands(Reference):
         )
         module.add_arguments(parser)
         with patch.dict(os.environ, COLUMNS="90"):
-            text = parser.format_help()
-        body = [*self.parsed(module.HELP), nodes.literal_block("", text, language="text")]
+            texts = [p.format_help() for p in _parsers(parser)]
+        blocks = [nodes.literal_block("", text, language="text") for text in texts]
+        body = [*self.parsed(module.HELP), *blocks]
         return section(f"sphinx-archdoc {module.NAME}", f"command-{module.NAME}", body)
+
+
+def _parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """Yield the parser of a command, and those of the commands in it."""
+    yield parser
+    for action in parser._actions:  # noqa: SLF001 - argparse has no other way to ask
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+            for inner in action.choices.values():
+                yield from _parsers(inner)
 
 
 def section(title: str, anchor: str, body: list[nodes.Node]) -> nodes.section:

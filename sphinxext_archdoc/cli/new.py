@@ -54,7 +54,7 @@ def _add_package(parser: argparse.ArgumentParser) -> None:
 def _add_decision(parser: argparse.ArgumentParser) -> None:
     parser.description = "Write a decision. Without a title you are asked, on a terminal."
     parser.add_argument("title", metavar="TITLE", nargs="?", help="what is decided, in short")
-    parser.add_argument("--title", metavar="TITLE", dest="title_option", help="the same")
+    parser.add_argument("--title", metavar="TITLE", dest="title_option", help="the same as TITLE")
     _new_decision.add_arguments(parser, USUAL_STATUS)
     add_diff(parser)
     parser.set_defaults(make=_decision, parser=parser)
