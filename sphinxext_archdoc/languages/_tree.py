@@ -7,11 +7,27 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
+from sphinxext_archdoc.languages import Reading
+from sphinxext_archdoc.languages._draft import Drafts, Part
 from sphinxext_archdoc.languages._grammar import first_error_line, parser
-from sphinxext_archdoc.languages._text import OneLine, block_comment_text, line_comment_text
+from sphinxext_archdoc.languages._text import (
+    OneLine,
+    block_comment_text,
+    is_text,
+    line_comment_text,
+)
+from sphinxext_archdoc.model import Member
 
 DocOf = Callable[[list[str]], str]
 """Returns what the comments before a node, without gap, say of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a language writes literals and comments."""
+
+    line: OneLine
+    doc_of: DocOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +36,7 @@ class Code:
 
     data: bytes
     root: Node
-    line_maker: OneLine
-    doc_of: DocOf
-
-    @property
-    def error_line(self) -> int:
-        """First line that does not parse; 0 when all does."""
-        return first_error_line(self.root)
+    style: Style
 
     def text(self, start: int, end: int) -> str:
         """Return the text of a range of bytes."""
@@ -39,11 +49,11 @@ class Code:
 
     def plain(self, node: Node) -> str:
         """Return the text of *node* on one line."""
-        return self.line_maker.plain(self.text(node.start_byte, node.end_byte))
+        return self.style.line.plain(self.text(node.start_byte, node.end_byte))
 
     def signature(self, start: int, end: int) -> str:
         """Return the text of a range on one line, without what ends a declaration."""
-        return self.line_maker.tidy(self.text(start, end)).rstrip(" ;,")
+        return self.style.line.tidy(self.text(start, end)).rstrip(" ;,")
 
     def line(self, node: Node) -> int:
         """Return the line (1-based) of the name of *node*, else of *node*."""
@@ -53,6 +63,25 @@ class Code:
     def end_line(self, node: Node) -> int:
         """Return the last line (1-based) of *node*."""
         return int(node.end_point[0]) + 1
+
+    def field(
+        self, declarator: Node, before: str, doc: str, *, readonly: bool, static: bool
+    ) -> Part:
+        """Return the field that *declarator* names, *before* in front; a literal is shown."""
+        values = [child for child in declarator.children if child.type not in ("identifier", "=")]
+        literal = bool(values) and all("literal" in value.type for value in values)
+        name = declarator.child_by_field_name("name")
+        end = name.end_byte if name is not None and not literal else declarator.end_byte
+        member = Member(
+            name=self.name(declarator),
+            kind="property",
+            signature=f"{before} {self.signature(declarator.start_byte, end)}",
+            readonly=readonly,
+            static=static,
+            doc=doc,
+            line=self.line(declarator),
+        )
+        return Part(member)
 
     def documented(self, nodes: Iterable[Node]) -> Iterator[tuple[Node, str]]:
         """Yield the named of *nodes* and what is in errors among them, each with its comments.
@@ -72,7 +101,7 @@ class Code:
                 last_row = end_row - (end_column == 0)
                 continue
             if node.is_named and node.type != "attribute_item":
-                yield node, self.doc_of(comments) if comments and row <= last_row + 1 else ""
+                yield node, self.style.doc_of(comments) if comments and row <= last_row + 1 else ""
                 comments.clear()
             last_row = end_row
 
@@ -85,10 +114,19 @@ def _without_errors(nodes: Iterable[Node]) -> Iterator[Node]:
             yield node
 
 
-def parse(module: str, text: str, line_maker: OneLine, doc_of: DocOf) -> Code:
-    """Parse *text* by the grammar *module*; raises ImportError when that is not installed."""
+def read(text: str, module: str, style: Style, declare: Callable[[Code, Drafts], None]) -> Reading:
+    """Return what *declare* finds in *text*, parsed by the grammar *module*.
+
+    Raises ImportError when that is not installed. What is no text declares nothing.
+    """
+    grammar = parser(module)
+    if not is_text(text):
+        return Reading(error_line=1)
     data = text.encode("utf-8", "replace")
-    return Code(data, parser(module).parse(data).root_node, line_maker, doc_of)
+    code = Code(data, grammar.parse(data).root_node, style)
+    drafts = Drafts()
+    declare(code, drafts)
+    return Reading(declarations=drafts.finished(), error_line=first_error_line(code.root))
 
 
 def last_block(comments: list[str]) -> str:

@@ -15,8 +15,8 @@ from tree_sitter import Node
 from sphinxext_archdoc.languages import Reading
 from sphinxext_archdoc.languages._cache import cached
 from sphinxext_archdoc.languages._draft import Draft, Drafts, Part
-from sphinxext_archdoc.languages._text import C_LIKE, is_text
-from sphinxext_archdoc.languages._tree import Code, marked_lines, parse
+from sphinxext_archdoc.languages._text import C_LIKE
+from sphinxext_archdoc.languages._tree import Code, Style, marked_lines, read
 from sphinxext_archdoc.model import Member
 
 NAME = "csharp"
@@ -49,10 +49,10 @@ _TAG = re.compile(r"</?\w[^<>]*>")
 @cached(NAME)
 def declarations(text: str, suffix: str = "") -> Reading:
     """Return what *text* declares; *suffix* makes no difference."""
-    code = parse("tree_sitter_c_sharp", text, C_LIKE, _doc_of)
-    if not is_text(text):
-        return Reading(error_line=1)
-    drafts = Drafts()
+    return read(text, "tree_sitter_c_sharp", Style(C_LIKE, _doc_of), _declare)
+
+
+def _declare(code: Code, drafts: Drafts) -> None:
     pending = [("", code.root)]
     while pending:
         outer, parent = pending.pop()
@@ -65,9 +65,7 @@ def declarations(text: str, suffix: str = "") -> Reading:
             elif node.type in _KINDS:
                 draft = _draft(node, outer, doc, code)
                 drafts.declare(draft, _members(node, draft, body, code))
-                if body is not None:
-                    pending.append((f"{draft.qualified}.", body))
-    return Reading(declarations=drafts.finished(), error_line=code.error_line)
+                pending += [(f"{draft.qualified}.", body)] if body else []
 
 
 def _doc_of(comments: list[str]) -> str:
@@ -188,19 +186,8 @@ def _fields(node: Node, doc: str, code: Code) -> Iterator[Part]:
     declarators = [
         x for x in (declaration.children if declaration else []) if x.type == "variable_declarator"
     ]
-    modifiers = _modifiers(node, code)
+    words = _modifiers(node, code)
+    readonly, static = bool(words & {"readonly", "const"}), bool(words & {"static", "const"})
     for declarator in declarators:
         before = code.signature(_start(node), declarators[0].start_byte)
-        literal = any("literal" in child.type for child in declarator.children)
-        name = declarator.child_by_field_name("name")
-        end = name.end_byte if name and not literal else declarator.end_byte
-        member = Member(
-            name=code.name(declarator),
-            kind="property",
-            signature=f"{before} {code.signature(declarator.start_byte, end)}",
-            readonly=bool(modifiers & {"readonly", "const"}),
-            static=bool(modifiers & {"static", "const"}),
-            doc=doc,
-            line=code.line(declarator),
-        )
-        yield Part(member=member)
+        yield code.field(declarator, before, doc, readonly=readonly, static=static)

@@ -14,8 +14,8 @@ from tree_sitter import Node
 from sphinxext_archdoc.languages import Reading
 from sphinxext_archdoc.languages._cache import cached
 from sphinxext_archdoc.languages._draft import Draft, Drafts, Part
-from sphinxext_archdoc.languages._text import C_LIKE, is_text
-from sphinxext_archdoc.languages._tree import Code, all_comments, parse
+from sphinxext_archdoc.languages._text import C_LIKE
+from sphinxext_archdoc.languages._tree import Code, Style, all_comments, read
 from sphinxext_archdoc.model import Member
 
 NAME = "go"
@@ -29,10 +29,10 @@ _BODIES = {"interface_type": "interface", "struct_type": "struct"}
 @cached(NAME)
 def declarations(text: str, suffix: str = "") -> Reading:
     """Return what *text* declares; *suffix* makes no difference."""
-    code = parse("tree_sitter_go", text, C_LIKE, all_comments)
-    if not is_text(text):
-        return Reading(error_line=1)
-    drafts = Drafts()
+    return read(text, "tree_sitter_go", Style(C_LIKE, all_comments), _declare)
+
+
+def _declare(code: Code, drafts: Drafts) -> None:
     methods: list[tuple[str, Part]] = []
     for node, doc in code.documented(code.root.children):
         if node.type == "type_declaration":
@@ -44,7 +44,6 @@ def declarations(text: str, suffix: str = "") -> Reading:
         elif node.type == "method_declaration":
             methods.append((_receiver(node, code), _method(node, doc, code)))
     _add_methods(methods, drafts)
-    return Reading(declarations=drafts.finished(), error_line=code.error_line)
 
 
 def _declare_type(spec: Node, doc: str, code: Code, drafts: Drafts) -> None:

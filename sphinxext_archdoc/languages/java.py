@@ -13,8 +13,8 @@ from tree_sitter import Node
 from sphinxext_archdoc.languages import Reading
 from sphinxext_archdoc.languages._cache import cached
 from sphinxext_archdoc.languages._draft import Draft, Drafts, Part
-from sphinxext_archdoc.languages._text import C_LIKE, is_text
-from sphinxext_archdoc.languages._tree import Code, last_block, parse
+from sphinxext_archdoc.languages._text import C_LIKE
+from sphinxext_archdoc.languages._tree import Code, Style, last_block, read
 from sphinxext_archdoc.model import Member
 
 NAME = "java"
@@ -47,22 +47,19 @@ _SUPERTYPES = {
 @cached(NAME)
 def declarations(text: str, suffix: str = "") -> Reading:
     """Return what *text* declares; *suffix* makes no difference."""
-    code = parse("tree_sitter_java", text, C_LIKE, last_block)
-    if not is_text(text):
-        return Reading(error_line=1)
-    drafts = Drafts()
+    return read(text, "tree_sitter_java", Style(C_LIKE, last_block), _declare)
+
+
+def _declare(code: Code, drafts: Drafts) -> None:
     pending = [("", code.root)]
     while pending:
         outer, parent = pending.pop()
         for node, doc in _documented(parent, code):
-            if node.type not in _KINDS:
-                continue
-            draft = _draft(node, outer, doc, code)
-            body = node.child_by_field_name("body")
-            drafts.declare(draft, _members(node, body, code))
-            if body is not None:
-                pending.append((f"{draft.qualified}.", body))
-    return Reading(declarations=drafts.finished(), error_line=code.error_line)
+            if node.type in _KINDS:
+                draft = _draft(node, outer, doc, code)
+                body = node.child_by_field_name("body")
+                drafts.declare(draft, _members(node, body, code))
+                pending += [(f"{draft.qualified}.", body)] if body else []
 
 
 def _documented(parent: Node, code: Code) -> Iterator[tuple[Node, str]]:
@@ -166,19 +163,8 @@ def _fields(node: Node, doc: str, code: Code) -> Iterator[Part]:
     if not declarators:
         return
     before = _signature(node, declarators[0].start_byte, code)
-    modifiers = _modifiers(node)
+    words = _modifiers(node)
     for declarator in declarators:
-        value = declarator.child_by_field_name("value")
-        literal = value is not None and "literal" in value.type
-        name = declarator.child_by_field_name("name")
-        end = name.end_byte if name and not literal else declarator.end_byte
-        member = Member(
-            name=code.name(declarator),
-            kind="property",
-            signature=f"{before} {code.signature(declarator.start_byte, end)}",
-            readonly="final" in modifiers,
-            static="static" in modifiers,
-            doc=doc,
-            line=code.line(declarator),
+        yield code.field(
+            declarator, before, doc, readonly="final" in words, static="static" in words
         )
-        yield Part(member=member)

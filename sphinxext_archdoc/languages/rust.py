@@ -14,8 +14,8 @@ from tree_sitter import Node
 from sphinxext_archdoc.languages import Reading
 from sphinxext_archdoc.languages._cache import cached
 from sphinxext_archdoc.languages._draft import Draft, Drafts, Part
-from sphinxext_archdoc.languages._text import RUST, is_text
-from sphinxext_archdoc.languages._tree import Code, marked_lines, parse
+from sphinxext_archdoc.languages._text import RUST
+from sphinxext_archdoc.languages._tree import Code, Style, marked_lines, read
 from sphinxext_archdoc.model import Member
 
 NAME = "rust"
@@ -47,25 +47,23 @@ _PARAMETERS = {"type_parameter", "const_parameter", "type_identifier", "constrai
 @cached(NAME)
 def declarations(text: str, suffix: str = "") -> Reading:
     """Return what *text* declares; *suffix* makes no difference."""
-    code = parse("tree_sitter_rust", text, RUST, marked_lines("///"))
-    if not is_text(text):
-        return Reading(error_line=1)
-    drafts = Drafts()
+    return read(text, "tree_sitter_rust", Style(RUST, marked_lines("///")), _declare)
+
+
+def _declare(code: Code, drafts: Drafts) -> None:
     impls: list[tuple[str, Node]] = []
-    pending = [("", list(code.documented(code.root.children)))]
+    pending = [("", code.root)]
     while pending:
-        module, nodes = pending.pop()
-        for node, doc in nodes:
+        module, parent = pending.pop()
+        for node, doc in code.documented(parent.children):
             body = node.child_by_field_name("body")
             if node.type == "mod_item" and body:
-                inner = f"{module}{code.name(node)}."
-                pending.append((inner, list(code.documented(body.children))))
+                pending.append((f"{module}{code.name(node)}.", body))
             elif node.type == "impl_item":
                 impls.append((module, node))
             elif node.type in _KINDS:
                 drafts.declare(_draft(node, module, doc, code), _members(body, code))
     _add_impls(impls, drafts, code)
-    return Reading(declarations=drafts.finished(), error_line=code.error_line)
 
 
 def _draft(node: Node, module: str, doc: str, code: Code) -> Draft:
