@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinxext_archdoc.diagnostics import Code
-from sphinxext_archdoc.sphinx_ext import mount
+from sphinxext_archdoc.loader import files
 from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
 from sphinxext_archdoc.sphinx_ext.log import warn
 from sphinxext_archdoc.sphinx_ext.raw_html import is_active
@@ -44,7 +44,7 @@ def guard_source(app: Sphinx, docname: str, source: list[str]) -> None:
     if path not in domain.site.documents:
         return
     # Sphinx 8 opens the file itself, and reads it whatever its size.
-    text = source[0].replace("\0", "\ufffd") if len(source[0]) <= mount.MOST_BYTES else ""
+    text = source[0].replace("\0", "\ufffd") if len(source[0]) <= files.MOST_BYTES else ""
     reason, line = _reason_not_to_parse(text)
     if reason:
         message = f"{reason}; the text is shown as it is."
