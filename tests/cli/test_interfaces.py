@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinxext_archdoc.languages import _grammar
+from sphinxext_archdoc.languages import _cache, _grammar
 
 from .conftest import Run
 
@@ -175,6 +175,7 @@ def test_what_cannot_be_done(
 def test_missing_grammar(run: Run, repository: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     root = repository({"a.go": "type OnlyHere interface {}", "b.ts": "interface B {}"})
     _grammar.parser.cache_clear()
+    monkeypatch.setattr(_cache, "_readings", _cache.ReadingCache())
     monkeypatch.setitem(sys.modules, "tree_sitter_go", None)
     outcome = run("interfaces", root, "--language", "go", "--format", "json")
     said = "go is not read; install sphinxext-archdoc[languages]."

@@ -9,6 +9,7 @@ import pytest
 
 from sphinxext_archdoc.languages import (
     Language,
+    _cache,
     _grammar,
     language_of_fence,
     language_of_path,
@@ -86,9 +87,10 @@ def test_suffix_counts_from_its_last_dot() -> None:
 def test_missing_grammar(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     language = next(x for x in languages() if name == x.NAME)
     _grammar.parser.cache_clear()
+    monkeypatch.setattr(_cache, "_readings", _cache.ReadingCache())
     monkeypatch.setitem(sys.modules, f"tree_sitter_{GRAMMARS[name]}", None)
     with pytest.raises(ImportError):
-        language.declarations(f"interface OnlyIn{name} {{}}")
+        language.declarations("")
     assert language.EXTRA in optional_dependencies()
 
 
