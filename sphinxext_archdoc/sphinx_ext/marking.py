@@ -6,8 +6,10 @@ comes from; a section by the line of its title.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 
 from docutils import nodes
 from sphinx import addnodes
@@ -34,6 +36,7 @@ class Places:
         self.sources: set[str] = set()
         """Paths, relative to the root, of the files that the document was read from."""
         paths: dict[str, str | None] = {}
+        kinds = document.settings.env.config.source_suffix
         for node in elements(document):
             if not isinstance(node, _MARKED):
                 continue
@@ -43,7 +46,11 @@ class Places:
             path = paths[source]
             if path is not None and node.line is not None:
                 self.sources.add(path)
-                self._nodes.setdefault((path, node.line), node)
+                line = node.line
+                if isinstance(node, nodes.section) and _is_restructuredtext(path, kinds):
+                    # Docutils gives a section the line below its title.
+                    line -= 1
+                self._nodes.setdefault((path, line), node)
                 if isinstance(node, nodes.literal_block):
                     self._code.setdefault(path, []).append((node.line, node))
 
@@ -70,6 +77,10 @@ class Places:
         """Return the first section of *path*."""
         sections = (n for (p, _), n in self._nodes.items() if p == path)
         return next((n for n in sections if isinstance(n, nodes.section)), None)
+
+
+def _is_restructuredtext(path: str, kinds: Mapping[str, str]) -> bool:
+    return kinds.get(posixpath.splitext(path)[1]) == "restructuredtext"
 
 
 def mark(places: Places, record: Record, row: Row) -> bool:
