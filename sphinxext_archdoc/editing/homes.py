@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sphinxext_archdoc.catalog import Catalog, DocumentRecords, Workspace
 from sphinxext_archdoc.catalog.records import own_document, path_inside
+from sphinxext_archdoc.discovery.names import is_in_tests
 from sphinxext_archdoc.editing import RefusedError
 from sphinxext_archdoc.editing.naming import NameStyle, style_of
 from sphinxext_archdoc.formats._record_names import read_file_name
@@ -104,12 +105,17 @@ def home_of(
             message = f"{package.name} has no document; write one first, or leave out --inline."
             raise RefusedError(message)
         return DocumentHome(package=package, document=document)
-    if package.logs:
-        own = next((log for log in package.logs if not log.qualifier), package.logs[0])
+    if logs := _own_logs(package):
+        own = next((log for log in logs if not log.qualifier), logs[0])
         return _log(catalog, package, own.folder)
     if inline is None and document is not None and _keeps_decisions(catalog, document):
         return DocumentHome(package=package, document=document)
     return _log(catalog, package, posixpath.normpath(_new_folder(catalog, package, root)))
+
+
+def _own_logs(package: Package) -> Sequence[DecisionLog]:
+    """Return the logs of a package but those that are data of its tests."""
+    return [log for log in package.logs if not is_in_tests(path_inside(package, log.folder))]
 
 
 def _document(catalog: Catalog, package: Package) -> DocumentRecords | None:
@@ -126,7 +132,7 @@ def _keeps_decisions(catalog: Catalog, document: DocumentRecords) -> bool:
     if any(isinstance(record, Decision) for record in document.records):
         return True
     has_section = any(s.line and role_of(s.heading) == "decisions" for s in document.sections)
-    if not has_section or not any(package.logs for package in catalog.workspace.packages):
+    if not has_section or not any(map(_own_logs, catalog.workspace.packages)):
         return has_section
     others = (d for d in catalog.documents if not d.is_record)
     return any(isinstance(record, Decision) for d in others for record in d.records)
@@ -148,7 +154,7 @@ def _new_folder(catalog: Catalog, package: Package, root: Path) -> str:
             return posixpath.join(package.path, named)
     packages = catalog.workspace.packages
     others = [p for p in packages if p.path != ROOT_PACKAGE] or packages
-    used = Counter(path_inside(p, log.folder) for p in others for log in p.logs[:1])
-    used = used or Counter(path_inside(p, log.folder) for p in packages for log in p.logs[:1])
+    used = Counter(path_inside(p, log.folder) for p in others for log in _own_logs(p)[:1])
+    used = used or Counter(path_inside(p, log.folder) for p in packages for log in _own_logs(p)[:1])
     inside = min(used, key=lambda f: (-used[f], f), default=DEFAULT_FOLDER)
     return posixpath.join(package.path, inside)

@@ -40,13 +40,15 @@ class NameStyle:
     """What stands between words."""
     has_words: bool = True
     """Whether the title is in the name."""
+    has_capitals: bool = False
+    """Whether the title keeps its capitals there."""
     suffix: str = ".md"
     page: str = ""
     """Of records with a folder each, the name of the file in it."""
 
     def name(self, title: str, number: int | None, date: str) -> str:
         """Return the path, in the folder of the log, of a record of *date* (YYYY-MM-DD)."""
-        words = slug_of(title).replace("-", self.blank)
+        words = slug_of(title, capitals=self.has_capitals).replace("-", self.blank)
         if self.kind == DATE:
             first = date.replace("-", self.part)
         elif self.kind == NUMBER and number is not None:
@@ -58,13 +60,13 @@ class NameStyle:
         return f"{stem}/{self.page}" if self.page else f"{stem}{self.suffix}"
 
 
-def slug_of(title: str) -> str:
+def slug_of(title: str, *, capitals: bool = False) -> str:
     """Return the words of a title for the name of a file, cut where it would be very long.
 
-    >>> slug_of("Cache *prices* at the Edge!")
-    'cache-prices-at-the-edge'
+    >>> slug_of("Cache *prices* at the Edge!"), slug_of("Cache at the Edge", capitals=True)
+    ('cache-prices-at-the-edge', 'Cache-at-the-Edge')
     """
-    slug = slugify(title)
+    slug = re.sub(r"[\W_]+", "-", title).strip("-") if capitals else slugify(title)
     if len(slug) > _LONGEST:
         slug = slug[:_LONGEST].rpartition("-")[0] or slug[:_LONGEST]
     return slug or "decision"
@@ -90,12 +92,15 @@ def _style(path: str) -> NameStyle:
     suffix = posixpath.splitext(base)[1]
     page = base if posixpath.splitext(base)[0] != name.stem else ""
     blank = "_" if "_" in name.slug and "-" not in name.slug else "-"
+    capitals = name.slug != name.slug.lower()
     if name.date and (match := _DATED.match(name.stem)):
         kind, rest = DATE, name.stem[match.end() :]
     elif name.number is not None and (match := _NUMBERED.match(name.stem)):
         kind, rest = NUMBER, name.stem[match.end() :]
     else:
-        return NameStyle(kind=SLUG, suffix=suffix, page=page, blank=blank, width=0)
+        return NameStyle(
+            kind=SLUG, suffix=suffix, page=page, blank=blank, has_capitals=capitals, width=0
+        )
     return NameStyle(
         kind=kind,
         prefix=match["prefix"],
@@ -104,6 +109,7 @@ def _style(path: str) -> NameStyle:
         joint=match["joint"] or "-",
         blank=blank,
         has_words=bool(rest),
+        has_capitals=bool(rest) and capitals,
         suffix=suffix,
         page=page,
     )

@@ -133,8 +133,8 @@ def _without_status(written: Written) -> list[Any]:
         status=StatusValue(),
         relations=(),
         date=replace(own.date, text=""),
-        # Which version of MADR it is shows in where its status stands.
-        format=own.format.rstrip("1234"),
+        # Where the status stands is a part of what tells dialects from each other.
+        format="",
     )
     records = [*written.records[: written.place], rest, *written.records[written.place + 1 :]]
     return [records, sorted(others), written.found.title, written.found.summary]

@@ -371,3 +371,11 @@ def test_two_at_once_do_not_take_one_number(run: Run, shop: Path) -> None:
         assert "Another run is changing this repository" in outcome.err
         assert run("new", "decision", "Ship", "--diff", "--root", shop).status == 0
     assert not (shop / "docs/adr/0004-ship.md").exists()
+
+
+def test_records_that_are_data_of_tests_are_no_log(run: Run, shop: Path) -> None:
+    folder = shop / "packages/web/tests/fixtures/adr"
+    folder.mkdir(parents=True)
+    (folder / "0001-a.md").write_text(RECORD.replace("7. Elsewhere", "1. A"), "utf-8")
+    outcome = run("new", "decision", "Render", "--package", "web", "--diff", "--root", shop)
+    assert "+++ b/packages/web/docs/adr/0001-render.md\n" in outcome.out

@@ -24,6 +24,8 @@ DATE = "2026-03-02"
         (["adr-2024-03-05-record.md"], "adr-2026-03-02-edge-cache.md"),
         (["record-decisions.md", "cache-pages.md"], "edge-cache.md"),
         (["0001-record/README.md", "0002-cache/README.md"], "0042-edge-cache/README.md"),
+        (["021_Single_or_Multi.md"], "042_Edge_cache.md"),
+        (["0001-Record-Decisions.md", "0002-cache.md", "0003-x.md"], "0042-edge-cache.md"),
         (["0001-record.markdown"], "0042-edge-cache.markdown"),
         # Most of them decide, and of two manners the later one.
         (["0001-a-b.md", "0002-c-d.md", "003_e_f.md"], "0042-edge-cache.md"),
