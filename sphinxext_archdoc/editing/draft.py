@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sphinxext_archdoc.editing.successors import Successor
+from sphinxext_archdoc.editing.draft_facts import KEYS, WITH_RELATIONS, Draft, plain_keys
 from sphinxext_archdoc.markup.tree import Document
-from sphinxext_archdoc.model import Decision, Status
+from sphinxext_archdoc.model import Decision
 
 MADR, NYGARD, ARCHDOC = "madr", "nygard", "archdoc"
 TEMPLATES = (MADR, NYGARD, ARCHDOC)
 """Forms that a new record may have."""
 
 _BULLETED = frozenset({"madr1", "madr2", "log4brains"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What is known of a decision that is to be written."""
-
-    title: str
-    number: int | None
-    status: Status
-    word: str = ""
-    """Another word for the status, to be written as it is."""
-    date: str
-    """ISO."""
-    supersedes: Sequence[Successor] = ()
-    """The decisions that it takes the place of."""
-    path: str = ""
-    """Of its file, for links."""
-    local: str = ""
-    """Id as metadata write it: ``ADR-0007``."""
-
-    @property
-    def said(self) -> str:
-        """The status with a capital."""
-        return self.word or self.status.value.capitalize()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +143,7 @@ def _nygard(draft: Draft, manner: Manner, write: _Writer) -> list[str]:
     lines += _section(write, "Context", _CONTEXT)
     lines += _section(write, "Decision", _DECISION)
     lines += _section(write, "Consequences", _CONSEQUENCES)
-    if superseded and manner.dialect not in _WITH_RELATIONS:
+    if superseded and manner.dialect not in WITH_RELATIONS:
         lines += [*write.section("Links"), *(f"- {line}" for line in superseded)]
     return lines
 
@@ -213,7 +188,7 @@ def _keyed(manner: Manner) -> bool:
         return False
     if manner.template == MADR:
         return manner.dialect not in _BULLETED
-    return manner.dialect in _KEYS
+    return manner.dialect in KEYS
 
 
 def _front_matter(draft: Draft, manner: Manner) -> Iterator[str]:
@@ -221,85 +196,6 @@ def _front_matter(draft: Draft, manner: Manner) -> Iterator[str]:
         return
     if manner.template == MADR:
         people = "deciders:" if manner.dialect == "madr3" else "decision-makers:"
-        yield from ("---", *_plain_keys(draft), people, "---", "")
+        yield from ("---", *plain_keys(draft), people, "---", "")
     else:
-        yield from ("---", *_KEYS[manner.dialect](draft), "---", "")
-
-
-def _ids(draft: Draft) -> list[str]:
-    return [old.padded if old.decision.number is not None else old.stem for old in draft.supersedes]
-
-
-def _numbers(draft: Draft) -> list[str]:
-    return [
-        str(old.decision.number) if old.decision.number is not None else old.stem
-        for old in draft.supersedes
-    ]
-
-
-def _plain_keys(draft: Draft) -> list[str]:
-    return [f"status: {_status(draft)}", f"date: {draft.date}"]
-
-
-def _adrs_keys(draft: Draft) -> list[str]:
-    lines = [f"number: {draft.number}", f"title: {yaml_text(draft.title)}", *_plain_keys(draft)]
-    if draft.supersedes:
-        lines.append("links:")
-    for number in _numbers(draft):
-        lines += [f"  - target: {number}", "    kind: supersedes"]
-    return lines
-
-
-def _adrkit_keys(draft: Draft) -> list[str]:
-    return [
-        f"id: {draft.number}",
-        f"title: {yaml_text(draft.title)}",
-        *_plain_keys(draft),
-        "deciders: []",
-        *([f"supersedes: [{', '.join(_numbers(draft))}]"] if draft.supersedes else []),
-        "relatesTo: []",
-    ]
-
-
-def _adr_kit_keys(draft: Draft) -> list[str]:
-    return [
-        f"id: {draft.local}",
-        f"title: {yaml_text(draft.title)}",
-        *_plain_keys(draft),
-        "deciders: []",
-        "tags: []",
-        f"supersedes: [{', '.join(_ids(draft))}]",
-        "superseded_by: []",
-    ]
-
-
-def _mkdocs_keys(draft: Draft) -> list[str]:
-    date = f"date: {draft.date}"
-    return [f"id: {draft.number}", f"status: {_status(draft)}", "superseded_by:", date]
-
-
-def _material_keys(draft: Draft) -> list[str]:
-    return ["adr:", f"  created: {draft.date}", f"  status: {_status(draft)}"]
-
-
-_KEYS: dict[str, Callable[[Draft], list[str]]] = {
-    "adrs": _adrs_keys,
-    "adrkit": _adrkit_keys,
-    "adr-kit": _adr_kit_keys,
-    "mkdocs-decision-records": _mkdocs_keys,
-    "mkdocs-material-adr": _material_keys,
-    "nygard-front-matter": _plain_keys,
-}
-_WITH_RELATIONS = frozenset({"adrs", "adrkit", "adr-kit"})
-"""Dialects whose front matter names what a record supersedes."""
-
-
-def _status(draft: Draft) -> str:
-    return yaml_text(draft.word) if draft.word else draft.status.value
-
-
-def yaml_text(text: str) -> str:
-    """Return *text* as a value of front matter, in quotes where it needs them."""
-    plain = re.fullmatch(r"[^\W\d_](?:[^:#\"'\\\n]|:(?!\s)|(?<!\s)#)*(?<![\s:])", text)
-    words = text.lower() in ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
-    return text if plain and not words else json.dumps(text, ensure_ascii=False)
+        yield from ("---", *KEYS[manner.dialect](draft), "---", "")

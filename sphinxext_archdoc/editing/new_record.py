@@ -12,12 +12,12 @@ from sphinxext_archdoc.editing.draft import (
     ARCHDOC,
     MADR,
     NYGARD,
-    Draft,
     Manner,
     heading_like,
     record_text,
     template_like,
 )
+from sphinxext_archdoc.editing.draft_facts import Draft
 from sphinxext_archdoc.editing.files import FileChange
 from sphinxext_archdoc.editing.homes import LogHome
 from sphinxext_archdoc.editing.naming import DATE, NUMBER, SLUG

@@ -9,7 +9,8 @@ from itertools import dropwhile
 from sphinxext_archdoc.catalog import Edit
 from sphinxext_archdoc.diagnostics import Diagnostic
 from sphinxext_archdoc.editing import RefusedError
-from sphinxext_archdoc.editing.draft import Draft, heading_like
+from sphinxext_archdoc.editing.draft import heading_like
+from sphinxext_archdoc.editing.draft_facts import Draft
 from sphinxext_archdoc.editing.files import FileChange
 from sphinxext_archdoc.editing.homes import DocumentHome
 from sphinxext_archdoc.editing.records import same_records
