@@ -24,7 +24,6 @@ from sphinxext_archdoc.catalog import own_document
 from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.model import ROOT_PACKAGE
 from sphinxext_archdoc.sphinx_ext.files import FileKind, kind_of
-from sphinxext_archdoc.sphinx_ext.indices import DecisionDomainIndex, InterfaceDomainIndex
 from sphinxext_archdoc.sphinx_ext.interfaces.members import MEMBER, member_rows
 from sphinxext_archdoc.sphinx_ext.labels import _
 from sphinxext_archdoc.sphinx_ext.log import warn
@@ -96,7 +95,6 @@ class ArchitectureDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {
         name: ArchitectureRole(warn_dangling=True) for name in (*TARGET_TYPES, "package", "any")
     }
-    indices: ClassVar[list[Any]] = [DecisionDomainIndex, InterfaceDomainIndex]
     initial_data: ClassVar[dict[str, Any]] = {
         "sources": {},
         "views": {},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import fields
+from dataclasses import Field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,7 @@ from sphinxext_archdoc.sphinx_ext.domain import (
     look_for_any,
 )
 from sphinxext_archdoc.sphinx_ext.filling import FillTransform
+from sphinxext_archdoc.sphinx_ext.indices import record_indices
 from sphinxext_archdoc.sphinx_ext.interfaces import drift, indexing
 from sphinxext_archdoc.sphinx_ext.log import report
 from sphinxext_archdoc.sphinx_ext.mermaid import DiagramSourceTransform, GuardedMermaid
@@ -57,6 +58,8 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
         app.add_config_value(PREFIX + setting.name, None, rebuild)
     app.add_domain(ArchitectureDomain)
     app.add_message_catalog(labels.CATALOG, os.fspath(HERE / "locale"))
+    for index in record_indices():
+        app.add_index_to_domain("arch", index)
     _add_directives(app)
     for placeholder in nodes.PLACEHOLDERS:
         app.add_node(placeholder)
@@ -127,7 +130,8 @@ def _pages(app: Sphinx) -> paging.Pages:
 
 def _choose_defaults(app: Sphinx, config: Any) -> None:
     """Choose what makes plain documents behave as on a Git host, where the project is silent."""
-    given = config._raw_config  # noqa: SLF001 - nothing public tells what was given
+    # Nothing public tells what was given in conf.py.
+    given = config._raw_config.keys() | config.overrides.keys()  # noqa: SLF001
     if "myst_heading_anchors" not in given:
         config.myst_heading_anchors = 6
     if "myst_fence_as_directive" not in given:
@@ -137,9 +141,27 @@ def _choose_defaults(app: Sphinx, config: Any) -> None:
         config.html_static_path.append(static)
 
 
+def _given(config: Any, setting: Field[Any]) -> Any:
+    """Return the value of a setting in ``conf.py`` or on the command line, None without one.
+
+    Words on the command line become what the setting takes, where that is not a table.
+    """
+    name = PREFIX + setting.name
+    value = getattr(config, name)
+    if not isinstance(value, str) or name not in config.overrides:
+        return value
+    if isinstance(setting.default, bool):
+        return {"0": False, "1": True}.get(value, value)
+    if isinstance(setting.default, int):
+        return int(value) if value.isdecimal() else value
+    if isinstance(setting.default, tuple):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return value
+
+
 def _find_site(app: Sphinx) -> None:
-    values = {f.name: getattr(app.config, PREFIX + f.name) for f in fields(Config)}
-    given = {name: value for name, value in values.items() if value is not None}
+    given = {f.name: _given(app.config, f) for f in fields(Config)}
+    given = {name: value for name, value in given.items() if value is not None}
     settings = load_settings(Path(app.confdir), given)
     site = Site.find(settings)
     domain = architecture_domain(app.env)

@@ -42,12 +42,10 @@ class _RecordIndex(Index, ABC):
         """Return the entry of one record."""
 
 
-class DecisionDomainIndex(_RecordIndex):
+class _DecisionIndex(_RecordIndex):
     """``arch-decisions``: all decisions of all packages."""
 
     name = "decisions"
-    localname = _("Decision Index")
-    shortname = _("decisions")
     object_type = "decision"
 
     def entry(self, target: Target) -> IndexEntry:
@@ -58,15 +56,28 @@ class DecisionDomainIndex(_RecordIndex):
         return IndexEntry(target.title, 0, target.docname, target.row.anchor, extra, "", "")
 
 
-class InterfaceDomainIndex(_RecordIndex):
+class _InterfaceIndex(_RecordIndex):
     """``arch-interfaces``: all interfaces of all packages."""
 
     name = "interfaces"
-    localname = _("Interface Index")
-    shortname = _("interfaces")
     object_type = "interface"
 
     def entry(self, target: Target) -> IndexEntry:
         """Return the name, with the kind of declaration behind it."""
         kind = target.row.detail
         return IndexEntry(target.title, 0, target.docname, target.row.anchor, kind, "", "")
+
+
+def record_indices() -> list[type[Index]]:
+    """Return the indices with their names in the language of the project.
+
+    Some builders take no names that are translated when they are needed.
+    """
+    names = {
+        _DecisionIndex: (_("Decision Index"), _("decisions")),
+        _InterfaceIndex: (_("Interface Index"), _("interfaces")),
+    }
+    return [
+        type(index.__name__, (index,), {"localname": str(name), "shortname": str(short)})
+        for index, (name, short) in names.items()
+    ]
