@@ -53,9 +53,7 @@ class LinkTransform(SphinxTransform):
                     yield node, node["reftarget"]
             elif isinstance(node, nodes.reference) and node.get("refuri"):
                 address = node["refuri"]
-                if is_unsafe_address(address) or not (
-                    address[0] in "#/?" or _SCHEME.match(address)
-                ):
+                if is_unsafe_address(address) or not _ELSEWHERE.match(address):
                     yield node, address
 
     def _replace(self, node: nodes.Element, target: str) -> None:
@@ -83,9 +81,12 @@ class LinkTransform(SphinxTransform):
             _replace_by_text(node)
 
     def _page_reference(self, node: nodes.Element, place: Place) -> addnodes.pending_xref:
+        # MyST takes the text out of the first child.
+        is_wrapped = len(node.children) == 1 and isinstance(node[0], nodes.Element)
+        text = node.children if is_wrapped else [nodes.inline("", "", *node.children)]
         reference = addnodes.pending_xref(
             "",
-            *node.children,
+            *text,
             refdomain="doc",
             reftype="myst",
             reftarget=place.docname,
@@ -105,7 +106,8 @@ class LinkTransform(SphinxTransform):
             self.links.domain.note_title(docname, reference["reftarget"], fragment)
 
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_ELSEWHERE = re.compile(r"[#?]|//|[A-Za-z][A-Za-z0-9+.-]*:")
+"""How addresses begin that are no paths."""
 
 
 def _replace_by_text(node: nodes.Element) -> None:

@@ -46,6 +46,17 @@ def test_a_link_leads_to_the_page_or_the_repository(site: Site, target: str) -> 
     assert not (built.out / "_downloads").exists()
 
 
+@pytest.mark.parametrize("target", [t for t in CASES if not t.endswith("#L1")])
+def test_a_link_leads_to_the_same_in_restructuredtext(site: Site, target: str) -> None:
+    text = f"Web\n===\n\n`here <{target}>`__ and `with *marks* <{target}>`__\n"
+    site.write({**TARGETS, "packages/web/ARCHITECTURE.rst": text})
+    built = site.build(clean=True, archdoc_repository_url=URL)
+    assert built.warnings == []
+    page = BeautifulSoup(built.page("packages/web.html"), "html.parser")
+    link = next(a for a in page.select(".body a") if a.text == "here")
+    assert link["href"] == CASES[target]
+
+
 def test_without_an_address_a_file_is_plain_text(site: Site) -> None:
     site.write({**TARGETS, WEB: package("web", extra="[here](../core/src/store.ts)\n\n")})
     built = site.build(clean=True)
