@@ -65,12 +65,16 @@ def _is_chosen(target: Target, options: Mapping[str, Any]) -> bool:
     since, until = options.get("since", ""), options.get("until", "")
     return (
         (not options.get("status") or facts.status in options["status"])
-        and (not options.get("tag") or bool(set(options["tag"]) & set(facts.tags)))
+        and (not options.get("tag") or not _folded(options["tag"]).isdisjoint(_folded(facts.tags)))
         and options.get("text", "").casefold() in target.title.casefold()
         and (not (since or until) or bool(facts.date))
         and (not since or facts.date >= since[: len(facts.date)])
         and (not until or facts.date[: len(until)] <= until)
     )
+
+
+def _folded(words: Sequence[str]) -> set[str]:
+    return {word.casefold() for word in words}
 
 
 def package_order(name: str) -> tuple[bool, str, str]:
