@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+import textwrap
 
 _DOUBLE = r'"(?:[^"\\\n]|\\.)*+"?'
 _SINGLE = r"'(?:[^'\\\n]|\\.)*+'?"
 _TEMPLATE = r"`(?:[^`\\]|\\.)*+`?"
 _BLOCK_COMMENT = r"/\*.*?(?:\*/|\Z)"
-_NOT_PLAIN = re.compile(r"[^\S ]|  |/[/*]|\#|\"\"")
 _OPENING = frozenset("(<[")
 _CLOSING = frozenset(")>]")
 _COMMENT = re.compile(rf"//[^\n]*|{_BLOCK_COMMENT}", re.DOTALL)
 _OF_FILE = re.compile(r"@(?:license|copyright|fileoverview|file|overview|packageDocumentation)\b")
-_STAR = re.compile(r"[ \t]*\*? ?")
+_STARRED = re.compile(r"\n[ \t]*\* ?")
 
 
 class OneLine:
@@ -35,7 +35,7 @@ class OneLine:
         >>> C_LIKE.plain("Map<  // by name\n  string>")
         'Map< string>'
         """
-        if not _NOT_PLAIN.search(text):
+        if _is_plain(text):
             return text.strip()
         return self._gap.sub(lambda match: match[1] or " ", text).strip()
 
@@ -45,9 +45,21 @@ class OneLine:
         >>> C_LIKE.tidy("get(\n  key: string,\n): void")
         'get(key: string): void'
         """
-        if not _NOT_PLAIN.search(text):
+        if _is_plain(text):
             return text.strip()
         return self._tidy_gap.sub(_closed_up, text).strip()
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether *text* has no gap but single blanks, as most have; quickly."""
+    return not (
+        "\n" in text
+        or "/" in text
+        or "  " in text
+        or "#" in text
+        or "\t" in text
+        or not text.isascii()
+    )
 
 
 def _closed_up(match: re.Match[str]) -> str:
@@ -79,13 +91,19 @@ def is_text(text: str) -> bool:
 
 def block_comment_text(comment: str) -> str:
     """Return the text of a ``/** … */`` comment, without marks and the stars of its lines."""
-    text = comment.removeprefix("/*").lstrip("*").removesuffix("/").rstrip("*")
-    first, *lines = text.splitlines() or [""]
-    if not lines:
-        return first.strip()
-    starred = all(line.lstrip().startswith("*") for line in lines if line.strip())
-    kept = [_STAR.sub("", line, count=1) if starred else line.strip() for line in lines]
-    return "\n".join([first.strip(), *(line.rstrip() for line in kept)]).strip("\n")
+    text = comment[2:].lstrip("*").removesuffix("/").rstrip("*")
+    if "\n" not in text:
+        return text.strip()
+    starred, count = _STARRED.subn("\n", text.strip(" \t").rstrip())
+    if count == starred.count("\n"):
+        return "\n".join(map(str.rstrip, starred.split("\n"))).strip("\n")
+    return "\n".join(map(str.strip, text.split("\n"))).strip("\n")
+
+
+def cleaned(text: str) -> str:
+    """Return *text* without the indentation that all its lines but the first share."""
+    first, _, rest = text.partition("\n")
+    return f"{first.lstrip()}\n{textwrap.dedent(rest.expandtabs())}".strip("\n").rstrip()
 
 
 def line_comment_text(lines: list[str], mark: str) -> str:
@@ -100,20 +118,25 @@ def last_doc_comment(gap: str) -> str:
     A comment about the file is none. One that shares its line with what stands before the gap
     belongs to that, unless the node is on this line too.
     """
-    only = gap.strip()
-    if only.startswith("/**") and only.find("*/", 2) == len(only) - 2 and gap[0] != "/":
-        first = gap.index("/")
-        found = only if "\n" in gap[:first] or "\n" not in gap[first + len(only) :] else ""
+    start = gap.find("/**")
+    end = gap.find("*/", start + 3) + 2
+    before, after = gap[:start], gap[end:]
+    if start >= 0 and end > start + 5 and "\n" in before and f"{before}{after}".isspace():
+        found = gap[start:end]
     else:
         found = _last_of_several(gap)
-    return "" if not found or _OF_FILE.search(found) else block_comment_text(found)
+    return "" if not found or _is_of_file(found) else block_comment_text(found)
+
+
+def _is_of_file(comment: str) -> bool:
+    return "@" in comment and bool(_OF_FILE.search(comment))
 
 
 def _last_of_several(gap: str) -> str:
     found, first_break, last_break = "", gap.find("\n"), gap.rfind("\n")
     for match in _COMMENT.finditer(gap):
         comment = match[0]
-        if not comment.startswith("/**") or len(comment) < 6 or _OF_FILE.search(comment):
+        if not comment.startswith("/**") or len(comment) < 6 or _is_of_file(comment):
             continue
         trails = match.start() > 0 and not 0 <= first_break < match.start()
         if not trails or last_break < match.end():

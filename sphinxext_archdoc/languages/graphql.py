@@ -7,7 +7,6 @@ fragments declare nothing. Everything is exported.
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from sphinxext_archdoc.languages import Reading
 from sphinxext_archdoc.languages._cache import cached
 from sphinxext_archdoc.languages._draft import Draft, Drafts, Part
-from sphinxext_archdoc.languages._text import is_text
+from sphinxext_archdoc.languages._text import cleaned, is_text
 from sphinxext_archdoc.model import Member
 
 NAME = "graphql"
@@ -129,7 +128,7 @@ class _Parser:
             return ""
         text = self._take().text
         if text.startswith('"""'):
-            return inspect.cleandoc(text[3:].removesuffix('"""')).strip("\n")
+            return cleaned(text[3:].removesuffix('"""')).strip("\n")
         return re.sub(r"\\(.)", r"\1", text[1:].removesuffix('"'))
 
     def _definition(self) -> None:

@@ -42,8 +42,8 @@ _LISTED = re.compile(r"(?:^|,)\s*(?:[\w$]+\s*:\s*)?([\w$]+)\s*(?=,|$)")
 
 @cached(NAME)
 def declarations(text: str, suffix: str = "") -> Reading:
-    """Return what *text* declares; *suffix* makes no difference."""
-    reading = read(text, jsx=True)
+    """Return what *text* declares; with a *suffix*, errors in function bodies may go unseen."""
+    reading = read(text, jsx=True, bodies=not suffix)
     exported = set(_exported(text))
     found = [_described(declaration, exported) for declaration in reading.declarations]
     found += _definitions(text) if "@typedef" in text or "@callback" in text else []

@@ -28,4 +28,4 @@ def declarations(text: str, suffix: str = "") -> Reading:
     """
     jsx = suffix.endswith("x") if suffix else None
     ambient = suffix.endswith((".d.mts", ".d.cts")) or (suffix.endswith(".ts") and ".d." in suffix)
-    return read(text, jsx=jsx, ambient=ambient)
+    return read(text, jsx=jsx, ambient=ambient, bodies=not suffix)

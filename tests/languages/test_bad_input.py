@@ -79,6 +79,7 @@ def test_many_overloads() -> None:
         pytest.param(lambda n: "interface A {\n a: ;\n" + " b: string;\n" * n, id="members"),
         pytest.param(lambda n: "interface A {\n a: ;\n" + "\n" * n + "}", id="line breaks"),
         pytest.param(lambda n: "interface A {\n" + "  /** d */\n  // x\n" * n, id="comments"),
+        pytest.param(lambda n: "\nfoo(x) {\n" * n, id="bodies that never end"),
         pytest.param(lambda n: "`" * n + "type A = ;", id="backticks"),
         pytest.param(lambda n: '"\\' * n + "type A = ;", id="quotes"),
         pytest.param(lambda n: "=\ntype\n" * n + "{", id="unfinished lines"),

@@ -62,10 +62,13 @@ def _operands(intersection: Node) -> list[Node]:
 
 
 def _is_mapped(object_type: Node) -> bool:
-    for child in object_type.named_children:
-        if child.type != "comment":
-            return any(part.type == "mapped_type_clause" for part in child.children)
-    return False
+    if not object_type.named_child_count:
+        return False
+    first = object_type.named_child(0)
+    if first.type == "comment":
+        first = next((x for x in object_type.named_children if x.type != "comment"), first)
+    parts = first.children if first.type == "index_signature" else []
+    return any(part.type == "mapped_type_clause" for part in parts)
 
 
 def alias_parts(value: Node, literals: list[Node], source: Source) -> list[Part]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tree_sitter import Node
 
@@ -16,7 +18,6 @@ from sphinxext_archdoc.model import Member
 _KINDS = {
     "property_signature": "property",
     "public_field_definition": "property",
-    "field_definition": "property",
     "method_signature": "method",
     "method_definition": "method",
     "abstract_method_signature": "method",
@@ -24,6 +25,8 @@ _KINDS = {
     "construct_signature": "construct",
     "index_signature": "index",
 }
+_PLAIN = {"property_signature": "property", "method_signature": "method"}
+_BEGINNING = re.compile(rb"(readonly[ ]+)?([A-Za-z_$][\w$]*+)(\?)?(?=[:(<])")
 _NAMES = {
     "property_identifier",
     "private_property_identifier",
@@ -43,6 +46,7 @@ _LITERALS = {
     "template_string",
     "unary_expression",
 }
+_VALUED = {"public_field_definition", "required_parameter", "optional_parameter"}
 _PARAMETERS = {"required_parameter", "optional_parameter"}
 _MODIFIERS = {"readonly", "static", "get", "set", "?"}
 _PROPERTY_MODIFIERS = {"accessibility_modifier", "override_modifier", "readonly"}
@@ -53,12 +57,13 @@ class _Head:
     """What stands before and around the name of a member."""
 
     start: int
+    """After decorators."""
     end: int
     """Where the signature ends: before a body, and before a value that is no literal."""
-    name: Node | None = None
-    body: bool = False
-    modifiers: tuple[str, ...] = ()
+    name: Node | None
+    modifiers: set[str]
     """Modifiers, ``get``, ``set`` and ``?``, as written."""
+    body: bool
 
 
 def body_members(body: Node, source: Source, *, of_class: bool = False) -> list[Part]:
@@ -90,7 +95,9 @@ def _members(body: Node, source: Source, of_class: bool) -> list[Part]:
     names = _NAMES if body.type == "enum_body" else ()
     for child in _with_parts_of_errors(children) if body.has_error else children:
         kind = child.type
-        if kind in _KINDS:
+        if kind in _PLAIN and (part := _plain_part(child, _PLAIN[kind], source, gap_start)):
+            parts.append(part)
+        elif kind in _KINDS:
             parts += _parts(child, _KINDS[kind], source, gap_start, of_class)
         elif kind in names:
             parts.append(_enum_member(child, child, source, gap_start))
@@ -100,6 +107,27 @@ def _members(body: Node, source: Source, of_class: bool) -> list[Part]:
             continue
         gap_start = child.end_byte
     return parts
+
+
+def _plain_part(node: Node, kind: str, source: Source, gap_start: int) -> Part | None:
+    """Return the member that *node* is if it begins with its name, as nearly all do.
+
+    This makes a large text a third faster: what the node consists of is not looked at.
+    """
+    start = node.start_byte
+    match = _BEGINNING.match(source.data, start)
+    if match is None or match[2] == b"constructor":
+        return None
+    member = Member(
+        name=match[2].decode(),
+        kind=kind,
+        signature=C_LIKE.tidy(source.text(start, node.end_byte)),
+        optional=match[3] is not None,
+        readonly=match[1] is not None,
+        doc=source.doc_comment(gap_start, start),
+        line=source.line(node),
+    )
+    return Part(member)
 
 
 def member_name(node: Node, source: Source) -> str:
@@ -123,25 +151,35 @@ def _with_parts_of_errors(children: list[Node]) -> Iterator[Node]:
 
 
 def _head(node: Node) -> _Head:
-    head = _Head(-1, node.end_byte)
-    for child in node.children:
+    children = node.children
+    first = place = 0
+    modifiers: set[str] = set()
+    name: Node | None = None
+    for place, child in enumerate(children):
         token = child.type
-        if token == "decorator":
-            continue
-        if head.start < 0:
-            head.start = child.start_byte
+        if token in _NAMES:
+            name = child
+            break
         if token in _MODIFIERS:
-            head.modifiers += (token,)
-        elif head.end <= child.start_byte:
-            head.end = child.end_byte if token in _LITERALS else head.end
-        elif head.name is None and token in _NAMES:
-            head.name = child
-        elif token == "statement_block":
-            head.body = True
-            head.end = child.start_byte
-        elif token == "=":
-            head.end = child.start_byte
-    return head
+            modifiers.add(token)
+        elif token == "decorator":
+            first = place + 1
+    rest = children[place + 1 :]
+    if rest and rest[0].type == "?":
+        modifiers.add("?")
+    body = bool(rest) and rest[-1].type == "statement_block"
+    end = rest[-1].start_byte if body else node.end_byte
+    if node.type in _VALUED:
+        end = _end_before_value(rest, end)
+    return _Head(children[first].start_byte, end, name, modifiers, body)
+
+
+def _end_before_value(children: list[Node], end: int) -> int:
+    """Return where a signature ends that would go on to *end*, the end of a value."""
+    for child, value in pairwise(children):
+        if child.type == "=" and value.type not in _LITERALS:
+            return child.start_byte
+    return end
 
 
 def _parts(node: Node, kind: str, source: Source, gap_start: int, of_class: bool) -> list[Part]:

@@ -10,17 +10,18 @@ from sphinxext_archdoc.languages._ecmascript.statements import Block, file_of, r
 from sphinxext_archdoc.languages._text import is_text
 
 
-def read(text: str, *, jsx: bool | None, ambient: bool = False) -> Reading:
+def read(text: str, *, jsx: bool | None, ambient: bool = False, bodies: bool = True) -> Reading:
     """Return what *text* declares.
 
     *jsx* tells whether it has JSX; None when that is not known. *ambient* means a declaration
-    file. What is no text declares nothing.
+    file. Without *bodies*, errors in what functions do may go unseen, which is faster. What is
+    no text declares nothing.
     """
     data = text.encode("utf-8", "replace")
     if not is_text(text):
         return Reading(error_line=1)
     dialect = JSX if jsx else PLAIN
-    source = parse(data, dialect)
+    source = parse(data, dialect, bodies=bodies)
     if source.error_line and jsx is None:
         other = parse(data, JSX)
         if better(source, other) is other:

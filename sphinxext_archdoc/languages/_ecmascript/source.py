@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tree_sitter import Node, Parser
 
+from sphinxext_archdoc.languages._ecmascript.bodies import without_bodies
 from sphinxext_archdoc.languages._ecmascript.repair import outdated, repaired
 from sphinxext_archdoc.languages._grammar import error_size, first_error_line, parser
 from sphinxext_archdoc.languages._text import last_doc_comment
@@ -72,10 +73,17 @@ class Source:
         return self.code[span] == b"_" != self.data[span]
 
 
-def parse(data: bytes, dialect: Dialect) -> Source:
-    """Parse *data* as it is, or as the repair has it, whichever has fewer errors."""
+def parse(data: bytes, dialect: Dialect, *, bodies: bool = True) -> Source:
+    """Parse *data* as it is, or as the repair has it, whichever has fewer errors.
+
+    Without *bodies*, what functions do need not parse.
+    """
     if outdated(data):
         return parse_piece(data, repaired(data, dialect.jsx), dialect, 1)
+    if not bodies and (code := without_bodies(data)) is not data:
+        source = _parsed(data, code, dialect, 1)
+        if not source.error_line:
+            return source
     written = _parsed(data, data, dialect, 1)
     if not written.error_line:
         return written

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-import inspect
 import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from sphinxext_archdoc.languages._python.source import Source
-from sphinxext_archdoc.languages._text import PYTHON
+from sphinxext_archdoc.languages._text import PYTHON, cleaned
 
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 _GENERIC = {"Generic", "Protocol"}
@@ -50,7 +49,7 @@ def doc_after(following: ast.stmt | None) -> str:
     """Return the text that documents an attribute, when the statement after it is one."""
     match following:
         case ast.Expr(value=ast.Constant(value=str(text))):
-            return inspect.cleandoc(text)
+            return cleaned(text)
     return ""
 
 
