@@ -96,8 +96,14 @@ CASES: dict[str, tuple[str, Sequence[str]]] = {
     "grouped by status": (":group: status", [GO, ORDER, QUEUES, EDGE, LATE, NEVER, HERE, EARLY]),
     "grouped by year": (":group: year", [EDGE, GO, QUEUES, HERE, LATE, ORDER, NEVER, EARLY]),
     "all at once": (
-        ":package: core, web\n:status: accepted, superseded\n:since: 2020\n:text: cache\n"
-        ":sort: title\n:group: package\n:as: list",
+        """\
+:package: core, web
+:status: accepted, superseded
+:since: 2020
+:text: cache
+:sort: title
+:group: package
+:as: list""",
         [EDGE, NEVER],
     ),
     "nothing": (":status: deprecated\n:text: zebra", []),
@@ -240,6 +246,26 @@ def test_views_share_a_page(site: Site) -> None:
     ids = [str(tag["id"]) for tag in page.select("[id]")]
     assert len(ids) == len(set(ids))
     assert built.app.env.toctree_includes["index"].count("packages/web") == 2
+
+
+def test_a_wrong_option_of_a_view_costs_a_warning_at_its_line(site: Site) -> None:
+    options = [
+        ":sort: nope",
+        ":colour: red",
+        ":status: accepted, maybe",
+        ":since: yesterday",
+        ":tag: a",
+    ]
+    pages = _pages("decision-index", {"wrong": "\n".join(options)})
+    site.write({**TREE, **pages, "docs/stub.md": "# Stub\n"})
+    built = site.build(clean=True, exclude_patterns=["stub.md"])
+    for path, first in (("docs/decision-index-0.md", 7), ("docs/decision-index-0-rst.rst", 7)):
+        found = [w for w in built.warnings if w.startswith(path)]
+        assert len(found) == 4
+        for number, (warning, option) in enumerate(zip(found, options, strict=False)):
+            assert warning.startswith(f"{path}:{first + number}: WARNING: ")
+            assert option.rpartition(":")[0] in warning
+            assert warning.endswith("[archdoc.directive-option]")
 
 
 def test_a_view_on_a_mounted_page(site: Site) -> None:
