@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from sphinxext_archdoc.languages import Reading
 from sphinxext_archdoc.languages._cache import cached
 from sphinxext_archdoc.languages._draft import Draft, Drafts, Part
+from sphinxext_archdoc.languages._graphql_tokens import Token, tokens_of, written
 from sphinxext_archdoc.languages._text import cleaned, is_text
 from sphinxext_archdoc.model import Member
 
@@ -22,12 +22,6 @@ FENCES = ("graphql", "graphqls", "gql")
 SUFFIXES = (".graphql", ".graphqls", ".gql")
 EXTRA = ""
 
-_TOKEN = re.compile(
-    r'''[\s,\ufeff]++ | \#[^\n]*
-    | (?P<string> """(?:[^"\\]|\\.|"(?!""))*+(?:""")? | "(?:[^"\\\n]|\\.)*+"? )
-    | (?P<name> [A-Za-z_]\w* ) | (?P<other> -?[\d.]+(?:[eE][+-]?\d+)? | \.\.\. | . )''',
-    re.VERBOSE | re.DOTALL,
-)
 _KINDS = {
     "type": "type",
     "interface": "interface",
@@ -39,16 +33,6 @@ _KINDS = {
 _OPERATIONS = {"query", "mutation", "subscription", "fragment", "{"}
 _KEYWORDS = {*_KINDS, "schema", "directive", "extend"}
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    kind: str
-    """``string``, ``name`` or ``other``; empty at the end of the text."""
-    start: int
-    end: int
-    line: int
 
 
 class _UnexpectedError(Exception):
@@ -69,17 +53,6 @@ def declarations(text: str, suffix: str = "") -> Reading:
     return Reading(declarations=parser.drafts.finished(), error_line=parser.error_line)
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    line = position = 0
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup is not None:
-            line += text.count("\n", position, match.start())
-            position = match.start()
-            yield _Token(match[0], match.lastgroup, *match.span(), line + 1)
-    line += text.count("\n", position)
-    yield _Token("", "", len(text), len(text), line + 1)
-
-
 class _Parser:
     """Reads a document, definition by definition."""
 
@@ -87,7 +60,7 @@ class _Parser:
         self.drafts = Drafts()
         self.error_line = 0
         self._text = text
-        self._tokens = list(_tokens(text))
+        self._tokens = list(tokens_of(text))
         self._place = 0
 
     def document(self) -> None:
@@ -103,13 +76,13 @@ class _Parser:
                     self._place += 1
 
     @property
-    def _next(self) -> _Token:
+    def _next(self) -> Token:
         return self._tokens[self._place]
 
-    def _ahead(self, count: int) -> _Token:
+    def _ahead(self, count: int) -> Token:
         return self._tokens[min(self._place + count, len(self._tokens) - 1)]
 
-    def _take(self, text: str = "", kind: str = "") -> _Token:
+    def _take(self, text: str = "", kind: str = "") -> Token:
         """Return the next token and go on; it has to be *text*, or of a *kind*."""
         token = self._next
         if not token.kind or (text and token.text != text) or (kind and token.kind != kind):
@@ -182,11 +155,11 @@ class _Parser:
             if self._next.text == "(":
                 self._skip()
 
-    def _type(self, keyword: _Token, doc: str) -> None:
+    def _type(self, keyword: Token, doc: str) -> None:
         start = self._place - 1
         name = self._take(kind="name")
         implements = dict.fromkeys(self._implemented())
-        signature = self._written(start, self._place)
+        signature = self._written(start)
         self._directives()
         if keyword.text == "union" and self._next.text == "=":
             start = self._place
@@ -195,7 +168,7 @@ class _Parser:
                 if self._next.text == "|":
                     self._take()
                 self._take(kind="name")
-            signature += f" {self._written(start, self._place)}"
+            signature += f" {self._written(start)}"
         parts: list[Part] = []
         if self._next.text == "{":
             self._take()
@@ -258,7 +231,7 @@ class _Parser:
             nullable = True
             self._take()
             self._skip()
-        signature = self._written(start, self._place)
+        signature = self._written(start)
         self._directives()
         return Member(
             name=name.text,
@@ -269,7 +242,7 @@ class _Parser:
             line=name.line,
         )
 
-    def _type_reference(self, field: _Token) -> bool:
+    def _type_reference(self, field: Token) -> bool:
         """Read the type of *field* and return whether it may be null."""
         depth = 0
         while self._next.text == "[":
@@ -292,26 +265,5 @@ class _Parser:
         self._take()
         return False
 
-    def _written(self, start: int, end: int) -> str:
-        """Return tokens on one line, without descriptions of arguments."""
-        pieces: list[str] = []
-        previous: _Token | None = None
-        for place in range(start, end):
-            token, after = self._tokens[place], self._ahead_of(place)
-            describes = previous is not None and previous.text not in (":", "=", "[")
-            if token.kind == "string" and describes and after.kind == "name":
-                continue
-            if previous is not None:
-                pieces.append(self._gap(previous, token))
-            pieces.append(token.text)
-            previous = token
-        return "".join(pieces)
-
-    def _ahead_of(self, place: int) -> _Token:
-        return self._tokens[min(place + 1, len(self._tokens) - 1)]
-
-    def _gap(self, before: _Token, after: _Token) -> str:
-        gap = self._text[before.end : after.start]
-        if not gap or ("\n" in gap and (before.text in "([" or after.text in ")]")):
-            return ""
-        return ", " if gap.startswith(",") else " "
+    def _written(self, start: int) -> str:
+        return written(self._tokens[start : self._place], self._text)

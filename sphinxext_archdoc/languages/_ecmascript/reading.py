@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sphinxext_archdoc.languages import Reading
 from sphinxext_archdoc.languages._draft import Drafts
+from sphinxext_archdoc.languages._ecmascript.blocks import Block, file_of
 from sphinxext_archdoc.languages._ecmascript.damage import pieces
 from sphinxext_archdoc.languages._ecmascript.source import JSX, PLAIN, better, parse
-from sphinxext_archdoc.languages._ecmascript.statements import Block, file_of, read_declarations
+from sphinxext_archdoc.languages._ecmascript.statements import read_declarations
 from sphinxext_archdoc.languages._text import is_text
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tree_sitter import Node
 
@@ -12,6 +12,14 @@ from sphinxext_archdoc.languages._ecmascript.aliases import (
     alias_parts,
     alias_signature,
     object_literals,
+)
+from sphinxext_archdoc.languages._ecmascript.blocks import (
+    Block,
+    Statement,
+    block_of,
+    default_value,
+    exports_of,
+    file_of,
 )
 from sphinxext_archdoc.languages._ecmascript.members import body_members
 from sphinxext_archdoc.languages._ecmascript.names import unescaped
@@ -31,62 +39,8 @@ _KINDS = {
     "generator_function": "function",
     "generator_function_declaration": "function",
 }
-_NAMELESS = {"class", "function_expression", "generator_function"}
-"""Expressions that are declarations when they are exported by default."""
 _BEFORE = {"decorator", "comment"}
 _NAMESPACES = {"internal_module", "module"}
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A statement with its source and the end of what stands before it."""
-
-    source: Source
-    node: Node
-    gap_start: int
-
-
-@dataclass(slots=True, kw_only=True)
-class Block:
-    """Statements of a file, or of a namespace in it."""
-
-    statements: list[Statement]
-    qualifier: tuple[str, ...] = ()
-    ambient: bool = False
-    """Whether it only describes code that is elsewhere."""
-    is_file: bool = False
-
-
-@dataclass(slots=True)
-class _Exports:
-    """What a block says about what it exports."""
-
-    names: set[str] = field(default_factory=set)
-    statements: bool = False
-    """Whether there is an export list or an export assignment."""
-    module: bool = False
-    """Whether there is what makes a file a module."""
-
-
-def block_of(source: Source, parent: Node) -> list[Statement]:
-    """Return the statements directly in *parent*, and those in errors among them."""
-    found: list[Statement] = []
-    gap_start = 0 if parent.type == "program" else parent.start_byte
-    pending = parent.named_children[::-1]
-    while pending:
-        node = pending.pop()
-        if node.is_error:
-            pending.extend(reversed(node.named_children))
-            continue
-        if node.type != "comment":
-            found.append(Statement(source, node, gap_start))
-            gap_start = node.end_byte
-    return found
-
-
-def file_of(sources: Iterable[Source]) -> list[Statement]:
-    """Return the statements of all *sources*."""
-    return [statement for source in sources for statement in block_of(source, source.root)]
 
 
 def read_declarations(block: Block, drafts: Drafts) -> None:
@@ -102,7 +56,7 @@ def read_declarations(block: Block, drafts: Drafts) -> None:
 
 def _read_block(block: Block, drafts: Drafts) -> Iterator[Block]:
     """Declare the statements of *block*; yield each namespace at its place."""
-    exports = _exports(block.statements)
+    exports = exports_of(block.statements)
     implicit = block.ambient and not exports.statements and (exports.module or not block.is_file)
     opened: _Namespace | None = None
     for statement in block.statements:
@@ -169,7 +123,7 @@ def _unwrapped(node: Node) -> tuple[Node, bool, bool]:
         inner: Node | None = None
         if node.type == "export_statement":
             exported = True
-            inner = node.child_by_field_name("declaration") or _default_value(node)
+            inner = node.child_by_field_name("declaration") or default_value(node)
         elif node.type == "ambient_declaration":
             declared = True
             inner = node.named_children[-1] if node.named_child_count else None
@@ -179,42 +133,6 @@ def _unwrapped(node: Node) -> tuple[Node, bool, bool]:
         if inner is None:
             return node, exported, declared
         node = inner
-
-
-def _default_value(export: Node) -> Node | None:
-    value = export.child_by_field_name("value")
-    return value if value is not None and value.type in _NAMELESS else None
-
-
-def _exports(statements: list[Statement]) -> _Exports:
-    exports = _Exports()
-    for statement in statements:
-        node, source = statement.node, statement.source
-        if node.type == "import_statement":
-            exports.module = True
-        elif node.type == "export_statement":
-            if node.child_by_field_name("declaration") or _default_value(node):
-                exports.module = True
-                continue
-            tokens = {child.type for child in node.children}
-            if "namespace" in tokens and "as" in tokens:  # export as namespace x
-                continue
-            exports.module = True
-            exports.statements = True
-            if "from" not in tokens:
-                exports.names.update(_exported_names(node, source))
-    return exports
-
-
-def _exported_names(export: Node, source: Source) -> Iterator[str]:
-    for child in export.named_children:
-        if child.type == "identifier":  # export default x, export = x
-            yield source.text_of(child)
-        elif child.type == "export_clause":
-            for specifier in child.named_children:
-                name = specifier.child_by_field_name("name")
-                if name is not None:
-                    yield source.text_of(name)
 
 
 def _declared(
