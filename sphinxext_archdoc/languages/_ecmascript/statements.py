@@ -162,7 +162,9 @@ def _declared(
         return draft, alias_parts(value, literals, source)
     end = body.start_byte if body else node.end_byte
     draft.signature = C_LIKE.tidy(source.text(start, end)).rstrip(" ;")
-    if kind in ("function", "type") or body is None:
+    if kind == "type":  # of nothing
+        draft.kind = "alias"
+    if kind == "function" or body is None:
         return draft, []
     _add_heritage(draft, tokens, source)
     return draft, body_members(body, source, of_class=kind.endswith("class"))
