@@ -10,17 +10,104 @@ import pytest
 
 from tests.sphinx_ext.conftest import INDEX, Built, Site, package
 
-TITLES = ["Use queues", "Keep order", "Render early", "Cache at the edge", "Never cache"]
-TREE = {
-    "packages/core/ARCHITECTURE.md": package(
-        "core",
-        "Use queues",
-        "Keep order",
-        extra="## Component Relationships\n\n"
-        "```mermaid\ngraph TD\n  A[Engine] --> B[Wheel]\n```\n\n"
-        "## Key Interfaces\n\n### Store\n\n```typescript\ninterface Store { get(): void }\n```\n\n"
-        "See [web](../web/ARCHITECTURE.md).\n\n",
-    ),
+TITLES = [
+    "Use queues",
+    "Keep order",
+    "Render early",
+    "Cache at the edge",
+    "Never cache",
+    "Written in words",
+    "Sessions in cookies",
+]
+EXTRA = """\
+## Component Relationships
+
+```mermaid
+graph TD
+  A[Engine] --> B[Wheel]
+```
+
+## Key Interfaces
+
+### Store
+
+```typescript
+interface Store { get(): void }
+```
+
+See [web](../web/ARCHITECTURE.md), [order](#decision-2-keep-order) and a note[^note].
+
+![dot](dot.png)
+
+[^note]: Said below.
+
+## Security Considerations
+
+- Nobody reads what is not theirs.
+
+## Performance Considerations
+
+"""
+RESTRUCTUREDTEXT = """\
+Words
+=====
+
+Design Decisions
+----------------
+
+Decision 1: Written in words
+~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+
+:Context: See :arch:decision:`core#2` and `core <../core/ARCHITECTURE.md>`__ [#]_.
+:Decision: Yes.
+
+.. [#] A note in words.
+"""
+DEFINED = """\
+# Sessions
+
+````{architecture-decision} Sessions in cookies
+:id: 4
+:status: accepted
+:supersedes: core#1
+:deciders: Ada, Grace
+
+## Context
+
+They have to be found[^why].
+
+:Decision: In a signed cookie.
+
+```{component} Janitor
+Removes what nobody asks for.
+```
+
+[^why]: By every process.
+````
+
+```{architecture-decision} core#1
+```
+
+```{architecture-decision} words#1
+```
+
+```{architecture-decision} 4
+:as: card
+```
+
+```{interface} core#Store
+```
+"""
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154"
+    "789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+TREE: dict[str, str | bytes] = {
+    "packages/core/ARCHITECTURE.md": package("core", "Use queues", "Keep order", extra=EXTRA),
+    "packages/core/dot.png": DOT,
+    "packages/words/ARCHITECTURE.rst": RESTRUCTUREDTEXT,
+    "docs/sessions.md": DEFINED,
     "packages/web/ARCHITECTURE.md": package("web", "Render early"),
     "packages/web/docs/adr/0001-edge.md": "# 1. Cache at the edge\n\nDate: 2024-05-11\n\n"
     "## Status\n\nSuperseded by [2. Never cache](0002-never.md)\n\n## Context\n\nX.\n\n"
@@ -28,7 +115,7 @@ TREE = {
     "packages/web/docs/adr/0002-never.md": "# 2. Never cache\n\n## Status\n\nAccepted\n\n"
     "Supersedes [1. Cache at the edge](0001-edge.md)\n\n## Context\n\nX.\n\n## Decision\n\nY.\n\n"
     "## Consequences\n\nZ.\n",
-    "docs/index.md": INDEX,
+    "docs/index.md": f"{INDEX}\n```{{toctree}}\nsessions\n```\n",
 }
 PRODUCING = ["html", "dirhtml", "singlehtml", "latex", "epub", "text", "man", "texinfo", "xml"]
 SETTINGS = {
@@ -55,7 +142,7 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("builder", [*PRODUCING, "gettext", "dummy", "pseudoxml"])
+@pytest.mark.parametrize("builder", [*PRODUCING, "gettext", "dummy", "pseudoxml", "linkcheck"])
 def test_a_builder_finishes_without_a_warning(site: Site, builder: str) -> None:
     site.write(TREE)
     assert site.build(builder, clean=True, nitpicky=True, **SETTINGS).warnings == []
@@ -67,7 +154,8 @@ def test_a_builder_shows_every_decision_once_in_the_index(site: Site, builder: s
         {
             **TREE,
             "docs/index.md": "# Site\n\n```{architecture-packages}\n```\n\n"
-            "STARTOFINDEX\n\n```{decision-index}\n:columns: title\n```\n\nENDOFINDEX\n",
+            "STARTOFINDEX\n\n```{decision-index}\n:columns: title\n```\n\nENDOFINDEX\n\n"
+            "```{toctree}\nsessions\n```\n",
         }
     )
     built = site.build(builder, clean=True, **SETTINGS)
