@@ -135,8 +135,10 @@ class ArchitectureDomain(Domain):
         mine = [s for s in sources if (s.path, s.package) == (source.path, source.package)]
         others = [s for s in sources if s not in mine]
         for known in mine:
-            rows = sorted((*known.rows, *source.rows), key=lambda row: row.line)
-            source = source._replace(rows=tuple(rows))
+            rows = (*known.rows, *source.rows)
+            if known.rows and source.rows and known.rows[-1].line > source.rows[0].line:
+                rows = tuple(sorted(rows, key=lambda row: row.line))
+            source = source._replace(rows=rows)
         self.data["sources"][docname] = (*others, source)
         self._register = None
 
