@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sphinxext_archdoc.formats._document_blocks import defining_name, is_silent
 from sphinxext_archdoc.formats._document_reading import Reading
-from sphinxext_archdoc.formats._record_entries import METADATA
+from sphinxext_archdoc.formats._record_entries import METADATA, unwrapped
 from sphinxext_archdoc.markup.tree import (
     Block,
     DefinitionList,
@@ -152,7 +152,11 @@ class _Splitter:
         return is_known(label, self._reading)
 
     def _label(self, line: str) -> re.Match[str] | None:
-        """Return the label that *line* begins with, if it is known."""
+        """Return the label that *line* begins with, if it is known.
+
+        The match is in the line without emphasis around the label and its value.
+        """
+        line = unwrapped(line)
         if (found := _LABEL.match(line)) and self._is_known(found["label"]):
             return found
         found = _PLAIN_LABEL.match(line)
@@ -173,7 +177,7 @@ class _Splitter:
         labels = self._labels(block)
         ends = [line - 1 for line, _ in labels[1:]] + [block.line + len(lines) - 1]
         for (line, label), end in zip(labels, ends, strict=True):
-            own = [lines[line - block.line][label.end() :]]
+            own = [label.string[label.end() :]]
             own += lines[line - block.line + 1 : end - block.line + 1]
             self._start(label["label"], own, line, end, Origin.LINE)
 
@@ -190,7 +194,7 @@ class _Splitter:
         first = item.blocks[0]
         self._start(
             label["label"],
-            [lines[0][label.end() :], *lines[1:]],
+            [label.string[label.end() :], *lines[1:]],
             item.line,
             first.end_line,
             Origin.BULLET,

@@ -39,6 +39,7 @@ _PICTURES = re.compile(r"(?:\[?!\[[^\[\]]*\]\([^()]*\)(?:\]\([^()]*\))?\s*)+")
 _LONGEST = 600
 """Characters of a summary; a longer one is cut behind a sentence."""
 _ENDS = (". ", "! ", "? ", "。")
+_STOPS = (".", "!", "。")
 _OVERVIEWS = frozenset({"system overview", "overview", "introduction", "purpose"})
 
 
@@ -106,7 +107,7 @@ def _is_overview(part: Part, reading: Reading) -> bool:
 
 
 def _is_prose(raw: str, plain: str) -> bool:
-    is_long_enough = len(plain.split()) > 2 or len(plain) > 20
+    is_long_enough = len(plain.split()) > 2 or len(plain) > 20 or plain.endswith(_STOPS)
     return is_long_enough and not (
         _METADATA.match(raw) or _NOTE.match(raw) or _PICTURES.fullmatch(raw.strip())
     )

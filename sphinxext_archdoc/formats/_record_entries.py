@@ -164,7 +164,7 @@ class EntryReader:
         """Yield the entries of one line: one, or several parted by bars, dots or commas."""
         if not _MAY_LABEL.search(text, 0, LONGEST):
             return
-        text = _TAG.sub("", text[:LONGEST])
+        text = unwrapped(_TAG.sub("", text[:LONGEST]))
         first = _LABEL.match(text)
         if first is None or not self.entry(_name(first), "", origin, line).is_known:
             return
@@ -227,9 +227,24 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _MAY_LABEL = re.compile(r"[:：]|\*\*|__")
+_WRAPPED = re.compile(
+    r"(?<![\w*_])(?P<mark>\*\*|__|\*|_)(?P<inner>[^\W_][^*_:：\n]{0,38}[:：][ \t]*[^\s*_][^*_\n]*?)"
+    r"(?P=mark)(?![\w*_])"
+)
 _TAG = re.compile(r"</?(?:b|strong|i|em|u)>", re.IGNORECASE)
 _PARTED = re.compile(r"\s*(?:[|·•;,.]|<br\s*/?>|\s{3,}|\s[—–-]\s)\s*(?=[\w*_`])")
 _PARTED_END = re.compile(r"\s*(?:[|·•;,.]|<br\s*/?>|\s[—–-])\s*$")
+
+
+def unwrapped(line: str) -> str:
+    """Return a raw line without the emphasis that holds both a label and its value.
+
+    A line that does not begin so stays.
+
+    >>> unwrapped("_Status: accepted_ | **Date: 2024-03-02**")
+    'Status: accepted | Date: 2024-03-02'
+    """
+    return _WRAPPED.sub(r"\g<inner>", line) if _WRAPPED.match(line) else line
 
 
 def split_label(line: str) -> tuple[str, str] | None:
