@@ -19,6 +19,8 @@ _SHORTEST_REASON = 8
 """Characters of a reason."""
 _POINTER = 40
 """Characters beside the link in a text that only points to a file."""
+_SIGNS = ("#", "№")
+"""Heads of a column of numbers that are no word."""
 _PAGES = (".md", ".markdown", ".rst", ".adoc")
 
 
@@ -96,11 +98,13 @@ def _columns(table: Table, reading: Reading) -> _Columns | None:
     if title is None or not _REASONS.intersection(f for f in fields if f):
         return None
     topics = (i for i, x in enumerate(labels) if i != title and is_label("topic", x))
+    columns = zip(labels, fields, strict=True)
+    numbers = (i for i, (x, f) in enumerate(columns) if f == "number" or x.strip() in _SIGNS)
     return _Columns(
         labels=labels,
         title=title,
         topic=next(topics, None),
-        number=next((i for i, f in enumerate(fields) if f == "number"), None),
+        number=next(numbers, None),
     )
 
 
