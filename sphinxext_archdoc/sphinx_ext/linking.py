@@ -34,15 +34,20 @@ class Linker:
 
     def reference(self, link: Link, text: str, *, classes: tuple[str, ...] = ()) -> nodes.Node:
         """Return a reference that shows *text*, plain text where the builder has no such page."""
-        return self.reference_around(link, nodes.inline("", text, classes=list(classes)))
+        shown = nodes.inline("", text, classes=list(classes)) if classes else nodes.Text(text)
+        return self.reference_around(link, shown)
 
     def reference_around(self, link: Link, shown: nodes.Node) -> nodes.Node:
-        """Return a reference that shows a node, the node where the builder has no such page."""
+        """Return a reference that shows a node, the node where the builder has no such page.
+
+        The title of *link* is what is said where one points at it, unless it says the same.
+        """
         if not self._is_page(link.docname):
             return shown
+        hint = link.title if link.title != shown.astext() else None
         try:
             return make_refnode(
-                self.builder, self.docname, link.docname, link.anchor, shown, link.title or None
+                self.builder, self.docname, link.docname, link.anchor, shown, hint or None
             )
         except NoUri:
             return shown

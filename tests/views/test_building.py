@@ -58,7 +58,7 @@ def test_drawings_are_in_html_only(site: Site) -> None:
 def titles(site: Site, name: str) -> list[str]:
     """Return the titles of decisions that a page lists."""
     text = (site.root.parent / "build" / "html" / name).read_text(encoding="utf-8")
-    return re.findall(r'<td><p><a class="reference internal"[^>]*><span>([^<]+)', text)
+    return re.findall(r'<td><p><a class="reference internal"[^>]*>([^<]+)', text)
 
 
 def many(site: Site, **counts: int) -> None:
