@@ -8,6 +8,7 @@ from functools import cache
 
 from sphinxext_archdoc.catalog import Catalog, Finding
 from sphinxext_archdoc.checking.anchors import anchors_in
+from sphinxext_archdoc.checking.behind import behind_findings
 from sphinxext_archdoc.checking.comments import not_ignored
 from sphinxext_archdoc.checking.drift import drift_findings
 from sphinxext_archdoc.checking.files import RepositoryFiles
@@ -17,6 +18,7 @@ from sphinxext_archdoc.config import Settings
 from sphinxext_archdoc.diagnostics import Diagnostic
 from sphinxext_archdoc.rules import Context, catalog_check_of, rules
 from sphinxext_archdoc.rules.drift import CODE as DRIFT
+from sphinxext_archdoc.rules.template_behind import CODE as BEHIND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,8 @@ def _all_findings(
     files = RepositoryFiles(settings.root)
     if not configured.by_code[DRIFT].is_off:
         yield from drift_findings(catalog, settings, files)
+    if not configured.by_code[BEHIND].is_off:
+        yield from behind_findings(catalog, settings, files)
     context = Context(
         files=files,
         find_today=cache(lambda: find_today(settings)),

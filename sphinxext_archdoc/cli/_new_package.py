@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sphinxext_archdoc.config import Settings
     from sphinxext_archdoc.editing.files import FileChange
     from sphinxext_archdoc.markup.tree import Document
-    from sphinxext_archdoc.model import Package
+    from sphinxext_archdoc.model import Package, Template
 
 DEFAULT_NAME = "ARCHITECTURE.md"
 
@@ -48,12 +48,17 @@ def package_called(workspace: Workspace, name: str, folder: str | None) -> Packa
     return Package(name=name, path=posixpath.join(best[0][0], words))
 
 
-def new_document(package: Package, workspace: Workspace, settings: Settings) -> FileChange:
-    """Return the document of *package*: its template with what is known of it filled in."""
+def new_document(package: Package, workspace: Workspace, settings: Settings) -> list[FileChange]:
+    """Return the document of *package*, and what says that it is in step with its template.
+
+    The document, which comes first, is the template with what is known of the package filled in.
+    """
     from sphinxext_archdoc.catalog.records import own_document
+    from sphinxext_archdoc.cli._sync_store import Store
     from sphinxext_archdoc.discovery.globs import matcher, resolve
     from sphinxext_archdoc.editing.files import FileChange
     from sphinxext_archdoc.templates.guidance import filled, values_of
+    from sphinxext_archdoc.templates.versions import version_of
 
     if (existing := own_document(package)) is not None:
         raise CommandError(f"{package.name} has a document already: {existing}.")
@@ -61,10 +66,14 @@ def new_document(package: Package, workspace: Workspace, settings: Settings) -> 
     globs = resolve(settings.config.documents, name="documents").globs
     if not matcher(globs, any_case=True)(path):
         raise CommandError(f"{path} is none of the documents that the configuration names.")
-    template = _template_for(path, settings)
+    template, document = _template_for(path, settings)
     values = values_of(package)
-    lines = [filled(line, values) for line in template.lines]
-    return FileChange(path=path, before=None, after="".join(f"{n}\n" for n in lines).encode())
+    lines = [filled(line, values) for line in document.lines]
+    text = "".join(f"{line}\n" for line in lines)
+    return [
+        FileChange(path=path, before=None, after=text.encode()),
+        *Store(settings.root).changes_for(path, version_of(document), template.path),
+    ]
 
 
 def _usual_name(workspace: Workspace) -> str:
@@ -76,8 +85,8 @@ def _usual_name(workspace: Workspace) -> str:
     return min(names, key=lambda n: (-names[n], n), default=DEFAULT_NAME)
 
 
-def _template_for(path: str, settings: Settings) -> Document:
-    """Return the template that a document at *path* follows."""
+def _template_for(path: str, settings: Settings) -> tuple[Template, Document]:
+    """Return the template that a document at *path* follows, and its text."""
     from posixpath import splitext
 
     from sphinxext_archdoc.discovery.globs import matcher
@@ -89,4 +98,4 @@ def _template_for(path: str, settings: Settings) -> Document:
         (t, d) for t, d in found if not t.documents and splitext(d.path)[1] == splitext(path)[1]
     ]
     others = [(t, d) for t, d in found if not t.documents]
-    return (named or same or others or found)[0][1]
+    return (named or same or others or found)[0]

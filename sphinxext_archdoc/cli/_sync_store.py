@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sphinxext_archdoc.cli._main import CommandError
+from sphinxext_archdoc.editing.files import FileChange
 from sphinxext_archdoc.loader.writing import clean_up, replace_file
 from sphinxext_archdoc.templates.lock import (
     HASH,
@@ -92,6 +93,23 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             clean_up(path)
             replace_file(path, version.text.encode())
+
+    def changes_for(self, path: str, version: Version, template: str) -> Iterator[FileChange]:
+        """Yield what says that the document at *path* is in step with *version* of *template*.
+
+        That is the lock file, and the text of the version where it is not kept yet.
+        """
+        file = self._root / LOCK
+        before = file.read_bytes() if file.is_file() else None
+        lock = self.lock().synced([path], version, template).pruned()
+        yield FileChange(path=LOCK, before=before, after=lock.text().encode())
+        if self._kept(version.hash) is None:
+            text = self._root / TEXTS / version.hash
+            yield FileChange(
+                path=f"{TEXTS}/{version.hash}",
+                before=text.read_bytes() if text.is_file() else None,
+                after=version.text.encode(),
+            )
 
     def version(self, hash: str, path: str) -> Version | None:
         """Return the version of the template *path* that is known by *hash*.

@@ -85,10 +85,10 @@ def _package(arguments: argparse.Namespace) -> int:
     with only_one(settings.root, diff=arguments.diff):
         workspace = load_workspace(settings)
         package = package_called(workspace, arguments.name, folder)
-        change = new_document(package, workspace, settings)
-        finish([change], settings, diff=arguments.diff)
+        changes = new_document(package, workspace, settings)
+        finish(changes, settings, diff=arguments.diff)
     if not arguments.diff:
-        write_output(f"{package.name}: {change.path}\n")
+        write_output(f"{package.name}: {changes[0].path}\n")
     return 0
 
 

@@ -27,27 +27,35 @@ class FileChange:
 def write_changes(root: Path, changes: Sequence[FileChange]) -> None:
     """Write all *changes* below *root*: each file whole and at once.
 
-    New files come first, and go again when a later one cannot be written. Raises OSError, and
-    RefusedError where a file is not what the change was made for.
+    New files come first. When one cannot be written, those that were are made what they were.
+    Raises OSError, and RefusedError where a file is not what the change was made for.
     """
-    made: list[Path] = []
+    made: list[FileChange] = []
     try:
         for change in sorted(changes, key=lambda c: c.before is not None):
             target = root / change.path
             if change.before is None:
                 create_file(target, change.after)
-                made.append(target)
+                made.append(change)
             elif target.read_bytes() != change.before:
                 raise RefusedError(
                     f"{change.path} has just been changed by somebody else; run the command again."
                 )
             elif change.before != change.after:
                 replace_file(target, change.after)
+                made.append(change)
     except BaseException:
-        for path in made:
+        for change in reversed(made):
             with contextlib.suppress(OSError):
-                path.unlink()
+                _take_back(root / change.path, change.before)
         raise
+
+
+def _take_back(target: Path, before: bytes | None) -> None:
+    if before is None:
+        target.unlink()
+    else:
+        replace_file(target, before)
 
 
 def create_file(target: Path, data: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import re
 import subprocess
@@ -344,6 +345,37 @@ class TestPackage:
         outcome = run("new", "package", "@acme/gifts", "--root", shop)
         assert outcome.out == "@acme/gifts: packages/gifts/ARCHITECTURE.md\n"
         assert "gifts" in run("list", "packages", "--root", shop).out
+
+    def test_a_new_document_is_in_step_with_its_template(self, run: Run, shop: Path) -> None:
+        assert run("new", "package", "gifts", "--root", shop).status == 0
+        synced = run("sync", "packages/gifts/ARCHITECTURE.md", "--check", "--root", shop)
+        assert (synced.status, synced.out) == (0, "")
+        lock = json.loads((shop / ".archdoc/lock.json").read_text("utf-8"))
+        assert list(lock["documents"]) == ["packages/gifts/ARCHITECTURE.md"]
+        shared = {"path": "docs/t.md", "documents": ["packages/gifts/*"]}
+        before = (shop / "packages/gifts/ARCHITECTURE.md").read_text("utf-8")
+        template = before.replace("gifts", "[PACKAGE_NAME]") + "\n## Data Retention\n\nNone.\n"
+        (shop / "docs/t.md").write_text(template, "utf-8")
+        (shop / "archdoc.toml").write_text(
+            f"templates = [{{path = '{shared['path']}', documents = {shared['documents']}}}]\n"
+        )
+        found = run("check", "--select", "template-behind", "--root", shop)
+        assert found.status == 1
+        assert "packages/gifts/ARCHITECTURE.md:1:1: warning template-behind" in found.out
+        assert "changed since (" in found.out
+        assert "Data Retention" in found.out
+        assert run("sync", "gifts", "--root", shop).status == 0
+        after = (shop / "packages/gifts/ARCHITECTURE.md").read_text("utf-8")
+        assert after == before + "\n## Data Retention\n\nNone.\n"
+        assert run("check", "--select", "template-behind", "--root", shop).status == 0
+
+    def test_nothing_is_written_when_the_lock_is_none(self, run: Run, shop: Path) -> None:
+        (shop / ".archdoc").mkdir()
+        (shop / ".archdoc/lock.json").write_text("{", "utf-8")
+        outcome = run("new", "package", "gifts", "--root", shop)
+        assert (outcome.status, outcome.out) == (2, "")
+        assert ".archdoc/lock.json is no JSON" in outcome.err
+        assert not (shop / "packages/gifts").exists()
 
     def test_a_new_package_where_it_is_said_to_be(self, run: Run, shop: Path) -> None:
         outcome = run("new", "package", "gifts", "--path", "services/gifts", "--root", shop)

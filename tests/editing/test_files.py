@@ -53,6 +53,22 @@ def test_new_files_go_again_when_another_cannot_be_written(tmp_path: Path) -> No
     assert (tmp_path / "old.md").read_bytes() == b"changed meanwhile"
 
 
+def test_changed_files_are_what_they_were_when_another_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"old\r\n")
+    (tmp_path / "b.md").write_bytes(b"old")
+    (tmp_path / "b.md").chmod(0o444)
+    changes = [
+        FileChange(path="a.md", before=b"old\r\n", after=b"new"),
+        FileChange(path="b.md", before=b"old", after=b"new"),
+    ]
+    with pytest.raises(OSError, match="read-only"):
+        write_changes(tmp_path, changes)
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {
+        "a.md": b"old\r\n",
+        "b.md": b"old",
+    }
+
+
 WRITER = """
 import sys
 from pathlib import Path
