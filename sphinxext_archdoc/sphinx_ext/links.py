@@ -18,7 +18,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from sphinxext_archdoc.diagnostics import Code
-from sphinxext_archdoc.sphinx_ext.addresses import Addresses
+from sphinxext_archdoc.exporting.addresses import Addresses
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
 from sphinxext_archdoc.sphinx_ext.files import FileKind, kind_of
 from sphinxext_archdoc.sphinx_ext.guarding import warn_of_unsafe_link

@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinxext_archdoc.exporting.feed import FeedSite
 from sphinxext_archdoc.sphinx_ext import feed, needs
 from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
 from sphinxext_archdoc.sphinx_ext.labels import _
@@ -39,7 +40,7 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
 
 def _feed(app: Sphinx) -> str:
     domain = architecture_domain(app.env)
-    site = feed.FeedSite(
+    site = FeedSite(
         title=str(_("Decisions of %s")) % app.config.project,
         address=str(app.config.html_baseurl or ""),
         author=str(app.config.author or app.config.project),

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from sphinxext_archdoc.sphinx_ext.addresses import Addresses
+from sphinxext_archdoc.exporting.addresses import Addresses
 from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
 from sphinxext_archdoc.sphinx_ext.mount import MountedProject
 
