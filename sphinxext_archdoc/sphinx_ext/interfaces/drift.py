@@ -18,8 +18,8 @@ from sphinxext_archdoc.catalog.drift import (
     drift_diagnostic,
     is_partial,
 )
-from sphinxext_archdoc.model import Interface
 from sphinxext_archdoc.exporting.addresses import Addresses
+from sphinxext_archdoc.model import Interface
 from sphinxext_archdoc.sphinx_ext.labels import _
 from sphinxext_archdoc.sphinx_ext.log import report
 
