@@ -12,10 +12,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_DECORATION = re.compile(
-    r"^(?:[-*+>#|]+\s+|\(?\d{1,4}[.)]\s+)+|[*~]{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|\[[ xX]\]\s+|\\$"
-)
-_SPACES = re.compile(r"\s+")
+_LEADING = re.compile(r"(?:[-*+>#|]+\s+|\(?\d{1,4}[.)]\s+)+")
+_MARKS = re.compile(r"(?<!\w)_{1,3}|_{1,3}(?!\w)|\[[ xX]\]\s+|\\$")
 
 _INSTRUCTIONS = (
     "add analyse analyze answer capture complete cover define describe detail discuss document "
@@ -53,13 +51,14 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    rf"(?:(?:your|my|the|some|brief|short) )?(?:{'|'.join(_NOUNS.split())}) ?(?:name|title)"
-    r"|(?:brief |short )?(?:description|title|explanation|summary)(?: (?:of|for) .{1,80})?",
+    rf"{_NUMBERED.pattern}"
+    rf"|(?:(?:your|my|the|some|brief|short) )?(?:{'|'.join(_NOUNS.split())}) ?(?:name|title)"
+    r"|(?:logging|monitoring|alert|alerting|metrics?|tracing|testing|deployment|backup) "
+    r"(?:approach|tools?|mechanisms?|strategy|strategies|method|setup|solution)",
     re.IGNORECASE,
 )
-_TOPIC = re.compile(
-    r"(?:logging|monitoring|alert|alerting|metrics?|tracing|testing|deployment|backup) "
-    r"(?:approach|tools?|mechanisms?|strategy|strategies|method|setup|solution)",
+_DESCRIPTION = re.compile(
+    r"(?:brief |short )?(?:description|title|explanation|summary)(?: (?:of|for) .{1,80})?",
     re.IGNORECASE,
 )
 _LATER = re.compile(
@@ -76,7 +75,9 @@ _NOTHING = re.compile(
     r"(?: (?:yet|so far|at (?:the|this) (?:moment|time)|known|planned|currently|for now))*[.!]?",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"(.{1,80}?)\s*(?::|：|\s[-–—]\s)\s*(.*)")
+_SEPARATOR = re.compile(":|：| - | – | — ")
+_LONGEST_LABEL = 80
+_LONGEST_GENERIC = 60
 _LABEL_ALONE = re.compile(r"(?:[-*+]\s+)?(?:\*\*|__)[^*\n]{1,80}(?:\*\*\s*[:：]?|[:：]\s*\*\*)\s*")
 
 _EXAMPLE_NAME = re.compile(
@@ -99,19 +100,8 @@ EXAMPLE_VALUES = frozenset(
 """Lines (see :func:`normal_line`) that stand for values in the best-known template: they are
 text of the template as long as its guidance stands beside them."""
 
-_OPENING = re.compile(r"[\[{<]|lorem ipsum", re.IGNORECASE)
 _LONGEST_BARE = 200
 """Characters of a placeholder without brackets."""
-_MARKS = re.compile(r"[\d\[{<…_]|\.\.\.")
-_HINTS = [
-    *"name title description explanation summary approach tool mechanism strateg method".split(),
-    *"setup solution tbd tba tbc tbw t.b todo fixme xxx wip coming lorem yyyy".split(),
-    *["to do", "fix me", "work in", "to be", "not yet", "under con", "dd.", "dd/"],
-]
-"""What a placeholder holds that has no mark: most prose is told from one by them, at little
-cost."""
-_SHORT = 60
-"""Characters up to which a text is looked at in any case."""
 LONGEST = 2000
 """Characters of a text that may be a placeholder: more is prose."""
 
@@ -124,8 +114,16 @@ def normal_line(line: str) -> str:
     >>> normal_line("- **Language**:  TypeScript")
     'language: typescript'
     """
-    text = _DECORATION.sub("", line.strip()[:LONGEST])
-    return _SPACES.sub(" ", text).strip().casefold()
+    return _undecorated(line.strip()[:LONGEST]).casefold()
+
+
+def _undecorated(text: str) -> str:
+    """Return a stripped *text* on one line, without marks of lists, headings and emphasis."""
+    if leading := _LEADING.match(text):
+        text = text[leading.end() :]
+    if "_" in text or "[" in text or "\\" in text:
+        text = _MARKS.sub("", text)
+    return " ".join(text.replace("*", "").replace("~", "").split())
 
 
 @lru_cache(maxsize=4096)
@@ -138,24 +136,25 @@ def is_placeholder(text: str, *, nouns: bool = True) -> bool:
     >>> is_placeholder("[Describe the decision.]"), is_placeholder("Reads [all] files")
     (True, False)
     """
-    if len(text) > LONGEST or (len(text) > _LONGEST_BARE and not _OPENING.search(text)):
+    if len(text) > LONGEST:
         return False
-    if len(text) > _SHORT and not _MARKS.search(text):
-        folded = text.casefold()
-        if not any(hint in folded for hint in _HINTS):
-            return False
-    text = _SPACES.sub(" ", _DECORATION.sub("", text.strip())).strip()
+    is_open = "[" in text or "{" in text or "<" in text
+    if len(text) > _LONGEST_BARE and not is_open and "lorem ipsum" not in text.casefold():
+        return False
+    text = _undecorated(text.strip())
     if not text:
         return False
-    if _LATER.fullmatch(text) or (nouns and _is_generic(text)) or _is_enclosed(text):
+    if _LATER.fullmatch(text) or (nouns and _is_generic(text)) or (is_open and _is_enclosed(text)):
         return True
-    label = _LABELLED.fullmatch(text)
-    if label is None or not nouns:
+    parted = _SEPARATOR.search(text, 1) if nouns else None
+    if parted is None:
         return False
-    name, rest = label[1].strip(), label[2].strip()
-    if _is_enclosed(rest) or _LATER.fullmatch(rest) or (rest and _is_generic(rest)):
-        return True
-    return bool(_NUMBERED.fullmatch(name)) and not rest
+    name, rest = text[: parted.start()].rstrip(), text[parted.end() :].strip()
+    if len(name) > _LONGEST_LABEL:
+        return False
+    if not rest:
+        return _NUMBERED.fullmatch(name) is not None
+    return bool(_LATER.fullmatch(rest)) or _is_generic(rest) or (is_open and _is_enclosed(rest))
 
 
 def is_guidance(line: str) -> bool:
@@ -167,7 +166,7 @@ def says_nothing(text: str) -> bool:
     """Return whether *text* says that there is nothing to say: "None", "N/A", a dash."""
     if len(text) > _LONGEST_BARE:
         return False
-    return bool(_NOTHING.fullmatch(_DECORATION.sub("", text.strip()).strip()))
+    return _NOTHING.fullmatch(_undecorated(text.strip())) is not None
 
 
 def holds_placeholder(line: str) -> bool:
@@ -209,7 +208,9 @@ def are_example_nodes(labels: Iterable[str]) -> bool:
 
 def _is_generic(text: str) -> bool:
     text = text.rstrip(".")
-    return any(p.fullmatch(text) for p in (_NUMBERED, _GENERIC, _TOPIC))
+    if len(text) <= _LONGEST_GENERIC and _GENERIC.fullmatch(text):
+        return True
+    return _DESCRIPTION.fullmatch(text) is not None
 
 
 def _is_enclosed(text: str) -> bool:
