@@ -24,6 +24,7 @@ from sphinxext_archdoc.diagnostics import Diagnostic
 from sphinxext_archdoc.markup.front_matter import FrontMatter, read_front_matter
 from sphinxext_archdoc.markup.markdown_blocks import MAX_NESTING, TOO_DEEP, TokenReader
 from sphinxext_archdoc.markup.markdown_inline import MarkdownInline
+from sphinxext_archdoc.markup.markdown_prose import prose
 from sphinxext_archdoc.markup.sections import Heading, nest
 from sphinxext_archdoc.markup.source import normalise, split_lines
 from sphinxext_archdoc.markup.tree import Block, Document
@@ -56,6 +57,7 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _parser(field_lists: bool = False) -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": MAX_NESTING + 1}).enable("table")
     parser.block.ruler.before("table", TOO_DEEP, _too_deep)
+    parser.block.ruler.before("table", "prose", prose)
     parser.use(footnote_plugin, inline=False, move_to_end=False).use(myst_block_plugin)
     parser.use(colon_fence_plugin)
     return parser.use(fieldlist_plugin) if field_lists else parser
