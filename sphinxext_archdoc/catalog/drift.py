@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sphinxext_archdoc.catalog.overloads import overloads
+from sphinxext_archdoc.catalog.visibility import is_private, public_members
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.model import Declaration, Member
 
@@ -62,19 +64,25 @@ class Comparison:
     declared: Place | None = None
     """None when the source code does not declare it."""
     differences: tuple[Difference, ...] = ()
+    others: tuple[Place, ...] = ()
+    """Other places that declare the name, less like the document."""
     implementations: tuple[Place, ...] = ()
     """Classes that implement or extend it, in the order of their paths and lines."""
 
 
 def differences(
-    documented: Declaration, declared: Declaration, *, is_partial: bool = False
+    documented: Declaration,
+    declared: Declaration,
+    *,
+    language: str = "",
+    is_partial: bool = False,
 ) -> list[Difference]:
-    """Return where *documented* and *declared* differ, in the order of the two.
+    """Return where *documented* and *declared*, both in *language*, differ, in their order.
 
     A document that shows a part (*is_partial*) may leave members out.
     """
     found = list(_of_heads(documented, declared))
-    ours, theirs = _by_name(documented), _by_name(declared)
+    ours, theirs = _by_name(documented, language), _by_name(declared, language)
     for name, member in ours.items():
         if name not in theirs:
             found.append(Difference(change=Change.MISSING, name=name, documented=member.signature))
@@ -87,10 +95,14 @@ def differences(
                     declared=theirs[name].signature,
                 )
             )
-    extra = [(n, m) for n, m in theirs.items() if n not in ours and not is_private(m)]
+    no_methods = declared.kind == "class" and not any(m.kind == "method" for m in ours.values())
+    public = frozenset(m.name for m in public_members(declared, language))
+    extra = [(n, m) for n, m in theirs.items() if n not in ours and n in public]
     for name, member in extra if not is_partial else ():
         if member.kind == "constructor" and documented.kind in ("interface", "type"):
             continue
+        if no_methods and not declared.line <= member.line <= declared.end_line:
+            continue  # a method of Go, which the code of the type does not show
         found.append(Difference(change=Change.EXTRA, name=name, declared=member.signature))
     return found
 
@@ -99,7 +111,7 @@ def _of_heads(documented: Declaration, declared: Declaration) -> Iterator[Differ
     bases = {_squeezed(base) for base in (*declared.extends, *declared.implements)}
     stated = [_squeezed(base) for base in (*documented.extends, *documented.implements)]
     same_parameters = len(documented.type_parameters) == len(declared.type_parameters)
-    if same_parameters and bases.issuperset(stated):
+    if same_parameters and bases.issuperset(stated) and _is_same_type(documented, declared):
         return
     yield Difference(
         change=Change.CHANGED,
@@ -109,12 +121,24 @@ def _of_heads(documented: Declaration, declared: Declaration) -> Iterator[Differ
     )
 
 
-def _by_name(declaration: Declaration) -> Mapping[str, Member]:
+def _is_same_type(documented: Declaration, declared: Declaration) -> bool:
+    """Return whether two say the same where the head is all they have: functions, other types."""
+    kinds = {documented.kind, declared.kind}
+    if kinds not in ({"function"}, {"alias"}) or documented.members or declared.members:
+        return True
+    ours, theirs = (
+        [_squeezed(_WORDS.sub("", signature)) for signature in overloads(declaration)]
+        for declaration in (documented, declared)
+    )
+    return ours == theirs
+
+
+def _by_name(declaration: Declaration, language: str) -> Mapping[str, Member]:
     members: dict[str, Member] = {}
     for member in declaration.members:
         known = members.get(member.name)
-        # A getter says more than its setter.
-        if known is None or known.kind == "setter":
+        # A getter says more than its setter, and a method than a private field of its name.
+        if known is None or known.kind == "setter" or is_private(known, declaration, language):
             members[member.name] = member
     return members
 
@@ -153,22 +177,6 @@ def _without_value(signature: str) -> str:
         elif character == "=" and not depth and signature[place + 1 : place + 2] != ">":
             return signature[:place]
     return signature
-
-
-_MODIFIED = re.compile(r"(?:[a-z@]+ )*?(?:private|protected|internal)\b(?! *[(?:=;])")
-
-
-def is_private(member: Member) -> bool:
-    """Return whether a member is not for others: by its modifiers, or by its name.
-
-    >>> is_private(Member(name="#cache", kind="property", signature="#cache: Map"))
-    True
-    >>> is_private(Member(name="private", kind="property", signature="private: boolean"))
-    False
-    """
-    name = member.name
-    hidden = name.startswith("#") or (name.startswith("_") and not name.endswith("__"))
-    return hidden or _MODIFIED.match(member.signature) is not None
 
 
 _ELLIPSIS = re.compile(
@@ -217,15 +225,25 @@ def best_comparison(
     found: Iterable[tuple[Place, Declaration]],
     implementations: Iterable[Place] = (),
     *,
+    language: str = "",
     is_partial: bool = False,
 ) -> Comparison:
     """Compare *documented* with the one of several declarations that is most like it."""
     compared = [
-        (differences(documented, declaration, is_partial=is_partial), place)
+        (
+            differences(documented, declaration, language=language, is_partial=is_partial),
+            place,
+        )
         for place, declaration in found
     ]
     classes = tuple(sorted(implementations, key=lambda p: (p.path, p.line, p.name)))
     if not compared:
         return Comparison(implementations=classes)
-    best, place = min(compared, key=lambda pair: (len(pair[0]), pair[1].path, pair[1].line))
-    return Comparison(declared=place, differences=tuple(best), implementations=classes)
+    compared.sort(key=lambda pair: (len(pair[0]), pair[1].path, pair[1].line))
+    best, place = compared[0]
+    return Comparison(
+        declared=place,
+        differences=tuple(best),
+        others=tuple(other for _differences, other in compared[1:]),
+        implementations=classes,
+    )

@@ -4,58 +4,91 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Sequence
 
-_FENCE = re.compile(r"[ \t>]*(?P<marks>`{3,}|~{3,})")
-_COMMENT = re.compile(r"\s*(?:///?|/\*|\*|#)")
-_EXPORT = re.compile(r"^(\s*)(?:export\s+(?:default\s+)?|declare\s+)+(?=\w)", re.MULTILINE)
+from sphinxext_archdoc.catalog.inspection import Edit
+
+_FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?P<marks>`{3,}|~{3,})")
+_PREFIX = re.compile(r"[ \t>]*")
+_EXPORT = re.compile(r"\s*(?:export\s+(?:default\s+)?|declare\s+)++(?=\w)")
+_TRAILING = re.compile(r"([};])\s*(?://.*|/\*[^*]*\*/\s*)$")
+_LINE_MARKS = ("///", "//")
 
 
-def updated_fence(document: str, line: int, end_line: int, declaration: str) -> str:
-    """Return *document* with *declaration* in the place of the code on some of its lines.
+def fence_edit(
+    lines: Sequence[str], line: int, end_line: int, declaration: str, comment: str = ""
+) -> Edit:
+    """Return the edit of a document that puts *declaration* where a fence shows an older one.
 
-    The lines *line* to *end_line* (1-based, inclusive) hold the declaration that a fence
-    shows; comments right above it in the fence go with it, since the new text brings its own.
-    The new text gets the indent of the old and the document's line ends, and is exported only
-    when the old is. All else stays as it is to the byte.
+    *lines* are those of the document, without their ends. The ones from *line* to *end_line*
+    (1-based, inclusive) hold what is replaced; the documentation comment right above goes with
+    it when there is a new *comment*. The new text gets the prefix of the old: an indent, the
+    marks of a quote. It is exported only when the old is.
 
-    Raises ValueError for lines that the document does not have, and for a text that would end
-    the fence that it stands in.
+    Raises ValueError for lines that the document does not have, for code that shares its lines
+    with something else, and for a text that would end the fence it stands in.
     """
-    lines = document.splitlines(keepends=True)
     if not 1 <= line <= end_line <= len(lines):
         raise ValueError(f"The document has no lines {line} to {end_line}.")
+    code = textwrap.dedent(declaration.strip("\n"))
+    if not _EXPORT.match(lines[line - 1]):
+        code = _EXPORT.sub("", code, count=1) if _EXPORT.match(code) else code
     opening = _opening(lines, line)
     first = line
-    if _has_comment(declaration):
-        while first - 1 > opening and _COMMENT.match(lines[first - 2]):
-            first -= 1
-    old = lines[first - 1 : end_line]
-    new = textwrap.dedent(declaration.strip("\n"))
-    if not _EXPORT.match(lines[line - 1]):
-        new = _first_without_export(new)
-    if _ends_fence(new, lines[opening - 1] if opening else ""):
+    if comment:
+        first = _comment_start(lines, line, opening, comment)
+        code = f"{comment}\n{code}"
+    if _ends_fence(code, lines[opening - 1] if opening else ""):
         raise ValueError("The declaration holds a line that would end the fence it stands in.")
-    indent = old[0][: len(old[0]) - len(old[0].lstrip(" \t"))]
-    ending = "\r\n" if old[0].endswith("\r\n") else "\n"
-    written = ending.join(indent + row if row.strip() else "" for row in new.split("\n"))
-    last = old[-1]
-    return "".join(
-        [*lines[: first - 1], written, last[len(last.rstrip("\r\n")) :], *lines[end_line:]]
+    prefix, last = _prefix(lines[line - 1]), lines[end_line - 1]
+    if lines[line - 1].startswith("/*", len(prefix)):
+        raise ValueError("The declaration begins behind a comment.")
+    trailing = _TRAILING.search(last)
+    rows = [f"{prefix}{row}" if row.strip() else prefix.rstrip() for row in code.split("\n")]
+    return Edit(
+        line=first,
+        column=1,
+        end_line=end_line,
+        end_column=(trailing.end(1) if trailing else len(last)) + 1,
+        text="\n".join(rows),
     )
 
 
-def _opening(lines: list[str], line: int) -> int:
+def _prefix(line: str) -> str:
+    match = _PREFIX.match(line)
+    return match[0] if match else ""
+
+
+def _opening(lines: Sequence[str], line: int) -> int:
     """Return the line on which the fence around *line* opens; 0 when there is none above."""
     return next((n for n in range(line - 1, 0, -1) if _FENCE.match(lines[n - 1])), 0)
 
 
-def _has_comment(declaration: str) -> bool:
-    return _COMMENT.match(declaration.lstrip("\n")) is not None
+def _comment_start(lines: Sequence[str], line: int, opening: int, comment: str) -> int:
+    """Return where the comment above *line* begins that *comment* is for; *line* without one.
+
+    That is one with the same marks: others were written for something else.
+    """
+    above = [_bare(text) for text in lines[opening : line - 1]]
+    mark = next((m for m in _LINE_MARKS if comment.startswith(m)), "")
+    if mark:
+        count = 0
+        while count < len(above) and above[-1 - count].startswith(mark):
+            count += 1
+        return line - count
+    start, end = ("/**", "*/") if comment.startswith("/**") else (comment[:3], comment[-3:])
+    if not above or not above[-1].endswith(end):
+        return line
+    for back, text in enumerate(reversed(above), start=1):
+        if text.startswith(start) and (back > 1 or len(text) > len(start)):
+            return line - back
+        if back > 1 and end in text:
+            break
+    return line
 
 
-def _first_without_export(code: str) -> str:
-    """Take the export off the declaration, which follows the comments above it."""
-    return _EXPORT.sub(r"\1", code, count=1)
+def _bare(line: str) -> str:
+    return line[len(_prefix(line)) :].rstrip()
 
 
 def _ends_fence(code: str, opening: str) -> bool:

@@ -99,21 +99,11 @@ class Synchroniser:
             return self.documents
         chosen: set[str] = set()
         for name in names:
-            found = self._called(name)
+            found = documents_called(name, self.workspace, self.documents)
             if not found:
                 raise CommandError(f"There is no package and no document {name!r} to sync.")
             chosen.update(found)
         return sorted(chosen)
-
-    def _called(self, name: str) -> set[str]:
-        packages = {package.path for package in self.workspace.packages_called(name)}
-        matches = matcher([name.rstrip("/")])
-        packages |= {p.path for p in self.workspace.packages if matches(p.name) or matches(p.path)}
-        return {
-            path
-            for path in self.documents
-            if matches(path) or self.workspace.package_of(path).path in packages
-        }
 
     def transition(self, shared: Shared, base: Version | None) -> Transition:
         """Return the way from *base* to *shared*; the same object for all documents."""
@@ -148,6 +138,16 @@ class Synchroniser:
                 alone = len(self.templates) == 1 or (globs and matcher(globs, any_case=True)(path))
                 return entry if alone else None
         return None
+
+
+def documents_called(name: str, workspace: Workspace, documents: Sequence[str]) -> set[str]:
+    """Return those of *documents* that *name* means: a package, a document, a glob of either."""
+    packages = {package.path for package in workspace.packages_called(name)}
+    matches = matcher([name.rstrip("/")])
+    packages |= {p.path for p in workspace.packages if matches(p.name) or matches(p.path)}
+    return {
+        path for path in documents if matches(path) or workspace.package_of(path).path in packages
+    }
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ examples:
   sphinx-archdoc sync
   sphinx-archdoc sync @acme/core 'apps/*' --no-conflict
   sphinx-archdoc sync --check
+  sphinx-archdoc sync --interfaces --diff
 
 exit status: 0 all is in step, 1 conflicts are left or --check found what would change,
 2 something could not be done
@@ -64,6 +65,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="also insert sections into documents that hardly follow their template",
     )
+    parser.add_argument(
+        "--interfaces",
+        action="store_true",
+        help="leave templates alone; write what the source code declares into the code of "
+        "documents that shows something else",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -73,6 +80,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     collect_rarely()
     settings = _repository.read_settings(arguments)
+    if arguments.interfaces:
+        from sphinxext_archdoc.cli import _sync_interfaces
+
+        return _sync_interfaces.run(settings, arguments)
     if arguments.diff or arguments.check:
         return _Run(settings, arguments).dry()
     try:

@@ -120,6 +120,7 @@ class _Splitter:
         elif token in (";", "{", "}") and self._braces <= 0:
             if token == "}" and self._start < position:
                 self._end(";", position)
+                self._first_line = self._line
             self._end(token, position)
 
     def _in_options(self) -> bool:
@@ -145,6 +146,8 @@ class _File:
 
     def read(self, statement: _Statement) -> None:
         """Add what *statement* declares."""
+        if statement.end in ("}", "") and self._scopes and (draft := self._scopes[-1][1]):
+            draft.end_line = statement.line
         if statement.end == "}":
             understood = bool(self._scopes)
             del self._scopes[-1:]

@@ -10,12 +10,12 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sphinxext_archdoc.catalog import Workspace
-from sphinxext_archdoc.catalog.drift import Comparison, Place, best_comparison
+from sphinxext_archdoc.catalog import Catalog, Workspace
+from sphinxext_archdoc.catalog.drift import Comparison, Place, best_comparison, is_partial
 from sphinxext_archdoc.config import Settings
 from sphinxext_archdoc.discovery.ignore import NEVER_ENTERED, IgnoreRules, is_foreign
 from sphinxext_archdoc.languages import language_of_fence, languages
@@ -48,6 +48,17 @@ class Documented:
 
     interface: Interface
     is_partial: bool = False
+
+
+def documented_in(catalog: Catalog, text: Callable[[str], str]) -> Iterator[Documented]:
+    """Yield the interfaces of all documents; *text* returns that of a document by its path."""
+    for document in catalog.documents:
+        found = [record for record in document.records if isinstance(record, Interface)]
+        lines = text(document.path).split("\n") if found else []
+        for record in found:
+            code = "\n".join(lines[record.location.line - 1 : record.location.end_line])
+            partial = is_partial(code, record.language.lower())
+            yield Documented(interface=record, is_partial=partial)
 
 
 @dataclass(slots=True)
@@ -186,7 +197,13 @@ def _comparison(item: Documented, found: _Found) -> Comparison:
         for place, suffix in found.implementations.get(declaration.name, ())
         if f".{suffix}" in suffixes
     ]
-    return best_comparison(declaration, declared, implementations, is_partial=item.is_partial)
+    return best_comparison(
+        declaration,
+        declared,
+        implementations,
+        language=language.NAME if language else "",
+        is_partial=item.is_partial,
+    )
 
 
 def _is_same_kind(documented: Declaration, declared: Declaration) -> bool:

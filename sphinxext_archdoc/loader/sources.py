@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
-from sphinxext_archdoc.catalog.drift import is_private
+from sphinxext_archdoc.catalog.visibility import public_members
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.languages import language_of_path, languages
 from sphinxext_archdoc.loader.files import Files, text_of
@@ -115,16 +115,20 @@ def with_members(
     only: Sequence[str] = (),
     exclude: Sequence[str] = (),
     private: bool = False,
+    language: str = "",
 ) -> Declaration:
-    """Return *declaration* with the members that *only* and *exclude*, names or patterns, leave.
+    """Return *declaration*, in *language*, with the members that two lists leave.
+
+    *only* and *exclude* hold names and patterns.
 
     Without *only* that is all members, without *private* those that others can use.
     """
-    members = [m for m in declaration.members if not _matches(m, exclude)]
+    known = declaration.members
+    if not only and not private:
+        known = public_members(declaration, language)
+    members = [m for m in known if not _matches(m, exclude)]
     if only:
         members = [m for m in members if _matches(m, only)]
-    elif not private:
-        members = [m for m in members if not is_private(m)]
     return replace(declaration, members=tuple(members))
 
 

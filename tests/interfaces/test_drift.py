@@ -42,6 +42,9 @@ def _declared(code: str, language: str = "typescript") -> Declaration:
         ("interface A { readonly b: C }", "class A { get b(): C { return 1; } set b(c: C) {} }"),
         ("interface A<T> { b: T }", "interface A<T extends C = D> extends E { b: T }"),
         ("interface A { b(c: D, e: F): G }", "interface A { b(\n    c: D,\n    e: F,\n  ): G }"),
+        ("function a(b: C): D;", "export async function a(\n  b: C,\n): D { return b; }"),
+        ("type A = 'b' | 'c'", 'export type A = "b"|"c";'),
+        ("function a(b: C): D;", "function a(b: C): D; function a(b: any) {}"),
     ],
 )
 def test_the_same_is_no_difference(documented: str, declared: str) -> None:
@@ -62,6 +65,10 @@ def test_the_same_is_no_difference(documented: str, declared: str) -> None:
         ("interface A { b(): C }", "interface A { b(): C; b(d: E): C }", "changed", "b"),
         ("interface A<T> { b: C }", "interface A { b: C }", "changed", "A"),
         ("interface A extends B { b: C }", "interface A { b: C }", "changed", "A"),
+        ("function a(b: C): D;", "function a(b: C, e?: F): D {}", "changed", "a"),
+        ("function a(b: C): D;", "function a(b: C): D; function a(e: C): D;", "changed", "a"),
+        ("type A = B", "type A = B | C", "changed", "A"),
+        ("type A = (b: C) => D", "type A = (b: E) => D", "changed", "()"),
         ("enum A { B, C }", "enum A { B }", "missing", "C"),
         ("enum A { B = 1 }", "enum A { B = 2 }", "changed", "B"),
         ("class A { b(c: D): E {} }", "class A { private b(c: D): E {} }", "changed", "b"),
@@ -70,6 +77,27 @@ def test_the_same_is_no_difference(documented: str, declared: str) -> None:
 def test_a_difference_is_found(documented: str, declared: str, change: str, name: str) -> None:
     found = differences(_declared(documented), _declared(declared))
     assert [(d.change, d.name) for d in found] == [(change, name)]
+
+
+@pytest.mark.parametrize(
+    ("documented", "different"),
+    [
+        ("type A struct {\n\tB int\n}", []),
+        ("type A struct {\n\tB int\n}\nfunc (a *A) C() error", []),
+        ("type A struct {\n\tB int\n}\nfunc (a *A) C() int", ["C"]),
+        ("type A struct {\n\tB int\n}\nfunc (a *A) D()", ["D", "C"]),
+    ],
+)
+def test_methods_of_go_may_be_left_out_together(documented: str, different: list[str]) -> None:
+    declared = "type A struct {\n\tB int\n\tc int\n}\n\nfunc (a *A) C() error { return nil }\n"
+    found = differences(_declared(documented, "go"), _declared(declared, "go"), language="go")
+    assert [difference.name for difference in found] == different
+
+
+def test_a_private_field_does_not_hide_a_method_of_its_name() -> None:
+    documented = _declared("record A(int b) { int c(); }", "java")
+    declared = _declared("record A(int b) { private int c; public int c() { return 1; } }", "java")
+    assert differences(documented, declared) == []
 
 
 _NAMES = st.lists(st.sampled_from("bcdefg"), unique=True)
@@ -199,7 +227,7 @@ def test_a_build_warns_of_drift_and_shows_it(site: Site) -> None:
         "find is not in the source code",
         'search(by: "Entry"): void is not documented',
     ]
-    assert drift.find("a")["href"] == f"{url}/blob/main/{PATH}#L1"
+    assert drift.select("a")[0]["href"] == f"{url}/blob/main/{PATH}#L1"
     (line,) = _page(built).find_all("p", class_="arch-implementations")
     assert [a["href"] for a in line.find_all("a")] == [
         f"{url}/blob/main/{PATH}#L8",

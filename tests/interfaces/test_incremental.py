@@ -30,6 +30,10 @@ def _replace(path: str, old: str, new: str) -> Callable[[Path], None]:
     return edit
 
 
+def _remove(root: Path) -> None:
+    (root / CODE).unlink()
+
+
 EDITS: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "name of a member": (
         _replace(DOCUMENT, "readonly size?", "readonly count?"),
@@ -53,11 +57,9 @@ EDITS: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     ),
     "member in the source code": (_replace(CODE, "set(key", "put(key"), ["listed", "shown"]),
     "other declaration in the source code": (_replace(CODE, "secret = 1", "secret = 2"), ["shown"]),
-    "source code gone": (lambda root: (root / CODE).unlink(), ["listed", "shown"]),
+    "source code gone": (_remove, ["listed", "shown"]),
     "package of the source code": (
-        lambda root: (
-            (root / "packages/core/package.json").write_text('{"name": "kernel"}') and None
-        ),
+        _replace("packages/core/package.json", '"core"', '"kernel"'),
         [],
     ),
 }

@@ -118,7 +118,7 @@ def test_types_that_are_interfaces_are_links(
 
 def test_members_are_targets_of_roles(built: Built) -> None:
     links = _page(built, "roles").find_all("a", class_="reference")
-    found = [(a.get_text(), a["href"].rpartition("#")[2]) for a in links]
+    found = [(a.get_text(), str(a["href"]).rpartition("#")[2]) for a in links]
     assert found[-5:] == [
         ("Store.get", "arch-interface-core-store.get"),
         ("Store.size", "arch-interface-core-store.size"),

@@ -7,6 +7,7 @@ import sys
 import pytest
 from bs4 import BeautifulSoup
 
+from sphinxext_archdoc.languages._grammar import parser
 from tests.interfaces.conftest import SOURCE, TREE
 from tests.sphinx_ext.conftest import Built, Site, outputs
 
@@ -93,8 +94,8 @@ def test_the_code_is_that_of_the_declaration_with_its_comment(site: Site) -> Non
     site.write({**TREE, PATH: SOURCE})
     _write(site, "Cache")
     page = BeautifulSoup(site.build(clean=True).page("index.html"), "html.parser")
-    (code,) = page.find_all("details", class_="arch-code")
-    text = code.find("pre").get_text()
+    (code,) = page.select("details.arch-code pre")
+    text = code.get_text()
     assert text.startswith("/** Remembers for a while. */\nexport interface Cache<T> {")
     assert text.endswith("}\n")
     assert "Base" not in text
@@ -163,6 +164,7 @@ def test_a_source_that_is_no_utf_8_is_read_with_a_warning(site: Site) -> None:
 
 def test_a_missing_grammar_names_the_extra(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "tree_sitter_go", None)
+    parser.cache_clear()
     path = "packages/core/cache.go"
     site.write({**TREE, path: "package core\n\ntype Only interface { Monkey(key string) error }\n"})
     _write(site, "Only", path=path)

@@ -34,3 +34,16 @@ def parts(case: Path) -> tuple[str, str, str]:
     header, _, rest = case.read_text(encoding="utf-8").partition(" <==\n")
     text, _, expected = rest.partition(MARK)
     return header.removeprefix("==> "), text, expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda p: f"{p.parent.name}-{p.stem}")
+def test_lines_of_a_declaration_hold_its_members(case: Path) -> None:
+    name, text, _expected = parts(case)
+    known = language_of_path(name)
+    assert known is not None
+    for declaration in known[0].declarations(text, known[1]).declarations:
+        # What Go declares of a type behind or before it stands in its place here.
+        inside = [m for m in declaration.members if not m.signature.startswith("func ")]
+        members = [member.line for member in inside]
+        assert declaration.line <= declaration.end_line <= text.count("\n") + 1
+        assert not members or declaration.line <= members[0] <= declaration.end_line

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tree_sitter import Node
 
 from sphinxext_archdoc.languages._draft import Part
@@ -10,10 +12,11 @@ from sphinxext_archdoc.languages._ecmascript.source import Source
 from sphinxext_archdoc.languages._text import C_LIKE
 from sphinxext_archdoc.model import Member
 
+_IN_MAPPED = re.compile(r"\[\s*[\w$]+\s+in\b")
 _FUNCTIONS = {"function_type": ("call", "()"), "constructor_type": ("construct", "new()")}
 
 
-def object_literals(value: Node) -> list[Node]:
+def object_literals(value: Node, source: Source) -> list[Node]:
     """Return the object types that a type consists of: itself, or operands of its intersection.
 
     Parentheses and a leading ``|`` or ``&`` make no difference. A mapped type is none.
@@ -23,7 +26,7 @@ def object_literals(value: Node) -> list[Node]:
     while pending:
         node = pending.pop()
         if node.type == "object_type":
-            if not _is_mapped(node):
+            if not _is_mapped(node, source):
                 literals.append(node)
             continue
         inner = _types_in(node)
@@ -61,12 +64,15 @@ def _operands(intersection: Node) -> list[Node]:
     return operands
 
 
-def _is_mapped(object_type: Node) -> bool:
+def _is_mapped(object_type: Node, source: Source) -> bool:
     if not object_type.named_child_count:
         return False
     first = object_type.named_child(0)
     if first.type == "comment":
         first = next((x for x in object_type.named_children if x.type != "comment"), first)
+    if first.type == "property_signature":  # a keyword as the name of a key
+        name = first.child_by_field_name("name")
+        return name is not None and _IN_MAPPED.match(source.text_of(name)) is not None
     parts = first.children if first.type == "index_signature" else []
     return any(part.type == "mapped_type_clause" for part in parts)
 

@@ -34,7 +34,7 @@ _SUBSTITUTION = re.compile(
 _TEXT = -1
 _OUTDATED = (
     re.compile(rb"import\([^()\n]*+\)(?:\.[\w$]+)+[<\[]"),
-    re.compile(rb"<(?:in|out)\s"),
+    re.compile(rb"<(?:const\s)?(?:in|out)\s"),
     re.compile(rb"export type \*"),
     re.compile(rb"\n[ \t]*+<[A-Z](?<=[\w$>)\]]\n[ \t]{2}<[A-Z])"),
 )
@@ -167,8 +167,9 @@ def _compiled(pattern: bytes) -> re.Pattern[bytes]:
 
 def _rewrites() -> Iterator[tuple[re.Pattern[bytes], Rewrite]]:
     """Yield what is rewritten. Patterns begin with a literal: that makes them fast."""
-    # interface Box<in out T>
+    # interface Box<in out T>, function box<const in T>
     variance = rb"(?=\s+[\w$]++\s*+(?:extends\b|[,=>]))"
+    yield _compiled(rb"const (?<=[<,\s]const) (?=\s+(?:in|out)\s+[\w$])"), _without_variance
     yield _compiled(rb"in (?<=[<,\s]in) \s+out" + variance), _without_variance
     yield _compiled(rb"in (?<=[<,\s]in)" + variance), _without_variance
     yield _compiled(rb"out (?<=[<,\s]out)" + variance), _without_variance
@@ -216,7 +217,13 @@ def _rewrites() -> Iterator[tuple[re.Pattern[bytes], Rewrite]]:
     for word in (b"abstract", b"accessor", b"declare"):
         yield _compiled(word + rb"(?<=[{;,\s]" + word + rb")(?=\s*+\??[:(<=;])"), _renamed
     yield _compiled(rb"satisfies (?<=[\s,(]satisfies) (?=\s*+[:=;,)])"), _renamed
-    yield _compiled(rb"type (?<=[\[\s]type) (?=\s+in\b)"), _renamed
+    # { -readonly [string in Keys]-?: … }
+    yield (
+        _compiled(rb"\[ (\s*+) [a-z] ([a-z]++) (?=\s+in\b)"),
+        lambda match: b"[" + match[1] + b"_" + match[2],
+    )
+    # [old: A, new: B]
+    yield _compiled(rb"new (?<=[\[,\s]new) (?=\s*+\??:)"), _renamed
     # keyof readonly any[]; modifiers in an order of their own: abstract override readonly x
     yield _compiled(rb"readonly (?<=\bkeyof\sreadonly)"), _blanked
     yield _compiled(rb"override (?<=\boverride) (?=\s+[\w$\#\[\"'*])"), _blanked
@@ -230,7 +237,8 @@ def _rewrites() -> Iterator[tuple[re.Pattern[bytes], Rewrite]]:
 _REWRITES = tuple(_rewrites())
 # text & text between JSX tags
 _AMPERSAND = _compiled(rb"[>}][^<>{}&]*+&[^<>{}]*+(?=</\w)")
-_LINE = re.compile(rb"\n\s*+([<(\[])?")
+# To the grammar, a line that begins with a name such as in_2 goes on with an operator.
+_LINE = re.compile(rb"\n\s*+([<(\[]|in(?=[_$\d]))?")
 _ENDS = re.compile(rb"[\w$)\]}\"'>`]$")
 _GOES_ON = re.compile(
     rb"(?:=>|\b(?:abstract|accessor|as|asserts|async|await|case|declare|extends|implements|in"
@@ -240,7 +248,7 @@ _GOES_ON = re.compile(
 
 
 def _with_semicolons(code: bytes) -> bytes:
-    """Separate members that only a line break separates, where the next begins with a bracket.
+    """Separate members that only a line break separates, where the grammar would go on.
 
     A blank between them becomes a semicolon; none where the line before goes on.
     """

@@ -156,7 +156,7 @@ def _declared(
     )
     value = node.child_by_field_name("value") if kind == "type" else None
     if value is not None:
-        literals = object_literals(value)
+        literals = object_literals(value, source)
         draft.kind = "type" if literals else "alias"
         draft.signature = alias_signature(start, value, literals, source)
         return draft, alias_parts(value, literals, source)

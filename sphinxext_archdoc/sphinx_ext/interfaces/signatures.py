@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sphinxext_archdoc.catalog.overloads import STRING, overloads
 from sphinxext_archdoc.model import Declaration, Member
 
-_STRING = r"\"(?:[^\"\\]|\\.)*+\"?|'(?:[^'\\]|\\.)*+'|`(?:[^`\\]|\\.)*+`?"
 _TOKEN = re.compile(
-    rf"(?P<string>{_STRING})|(?P<word>[^\W\d][\w$]*(?:\.[^\W\d][\w$]*)*|\$[\w$]*)", re.DOTALL
+    rf"(?P<string>{STRING})|(?P<word>[^\W\d][\w$]*(?:\.[^\W\d][\w$]*)*|\$[\w$]*)", re.DOTALL
 )
-_BRACKET = re.compile(rf"{_STRING}|=>|->|; |[()\[\]{{}}<>]", re.DOTALL)
 _NAMES_SOMETHING = re.compile(r"\s*\??\s*:(?!:)")
 
 
@@ -32,27 +31,7 @@ class Signature(NamedTuple):
 
 def signatures_of(declared: Declaration | Member) -> list[Signature]:
     """Return the signature of each overload of a declaration or member."""
-    overloads = declared.overloads if isinstance(declared, Member) else 1
-    written = declared.signature or declared.name
-    parts = _split(written) if overloads > 1 or declared.kind == "function" else [written]
-    if overloads > 1 and len(parts) != overloads:
-        parts = [written]
-    return [_cut(part, declared.name) for part in parts]
-
-
-def _split(signature: str) -> list[str]:
-    """Cut overloads apart, which semicolons outside of brackets join."""
-    parts, first, depth = [], 0, 0
-    for match in _BRACKET.finditer(signature):
-        token = match[0]
-        if token in ("(", "[", "{", "<"):
-            depth += 1
-        elif token in (")", "]", "}", ">"):
-            depth = max(0, depth - 1)
-        elif token == "; " and not depth:
-            parts.append(signature[first : match.start()])
-            first = match.end()
-    return [*parts, signature[first:]]
+    return [_cut(part, declared.name) for part in overloads(declared)]
 
 
 def _cut(signature: str, name: str) -> Signature:

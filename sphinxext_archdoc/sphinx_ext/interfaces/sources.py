@@ -48,6 +48,7 @@ def nodes_from_source(directive: Directive, options: Mapping[str, Any]) -> list[
             only=options.get("members", ()),
             exclude=options.get("exclude-members", ()),
             private=private,
+            language=file.language,
         )
         shown.append(_shown(directive, file, cut))
     return shown
