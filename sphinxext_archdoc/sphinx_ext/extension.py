@@ -35,6 +35,9 @@ from sphinxext_archdoc.sphinx_ext.domain import (
 from sphinxext_archdoc.sphinx_ext.filling import FillTransform
 from sphinxext_archdoc.sphinx_ext.indices import record_indices
 from sphinxext_archdoc.sphinx_ext.interfaces import drift, indexing
+from sphinxext_archdoc.sphinx_ext.latex.defaults import choose_defaults
+from sphinxext_archdoc.sphinx_ext.latex.pictures import SvgConverter
+from sphinxext_archdoc.sphinx_ext.latex.printing import PrintTransform
 from sphinxext_archdoc.sphinx_ext.log import report
 from sphinxext_archdoc.sphinx_ext.mermaid import DiagramSourceTransform, GuardedMermaid
 from sphinxext_archdoc.sphinx_ext.mount import mount
@@ -70,6 +73,8 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     app.add_transform(navigation.ChildrenTransform)
     app.add_post_transform(FillTransform)
     app.add_post_transform(DiagramSourceTransform)
+    app.add_post_transform(PrintTransform)
+    app.add_post_transform(SvgConverter)
     app.add_css_file("archdoc.css")
     _connect(app)
     return {
@@ -99,6 +104,8 @@ def _add_directives(app: Sphinx) -> None:
 def _connect(app: Sphinx) -> None:
     # In the order in which Sphinx emits them.
     app.connect("config-inited", _choose_defaults, priority=400)
+    # After other extensions have chosen theirs, before the builder takes them.
+    app.connect("config-inited", choose_defaults, priority=900)
     # After the environment is loaded, before files are looked for.
     app.connect("builder-inited", _find_site, priority=400)
     app.connect("builder-inited", scripting.write_words)

@@ -108,7 +108,13 @@ def toctree_node(docname: str, entries: Sequence[str], *, caption: str = "") -> 
         includehidden=False,
         numbered=0,
         titlesonly=True,
+        archdoc=True,
     )
+
+
+def is_list_of_packages(node: addnodes.toctree) -> bool:
+    """Return whether *node* was made here, and not written by somebody."""
+    return bool(node.get("archdoc"))
 
 
 def prune_navigation(app: Sphinx, doctree: nodes.document) -> None:

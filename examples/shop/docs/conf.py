@@ -1,4 +1,9 @@
 project = "Meadowlark"
-copyright = "everybody at Meadowlark"
+author = "everybody at Meadowlark"
+copyright = author
 extensions = ["sphinxext_archdoc"]
 html_theme = "furo"
+
+# One-sided A4.
+latex_engine = "lualatex"
+latex_elements = {"papersize": "a4paper", "extraclassoptions": "oneside"}

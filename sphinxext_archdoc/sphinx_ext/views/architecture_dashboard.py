@@ -212,10 +212,12 @@ def _label(name: str, days: int) -> str:
 
 def _numbers(content: Content, linker: Linker, days: int) -> list[nodes.list_item]:
     of_all = str(_("%d of %d")) % (content.documented, content.packages)
-    tiles = [_tile([nodes.Text(of_all)], str(_("packages have a document")))]
+    in_line = linker.builder.format != "html"
+    tiles = [_tile([nodes.Text(of_all)], str(_("packages have a document")), in_line=in_line)]
     for status, number in content.statuses:
         label = status_label(status) or str(_("no status"))
-        tiles.append(_tile(_to_index(content, status, number, linker), label, status))
+        shown = _to_index(content, status, number, linker)
+        tiles.append(_tile(shown, label, status, in_line=in_line))
     for finding in content.findings:
         if finding.name in {"waiting", "review"} and not content.today:
             continue
@@ -228,16 +230,22 @@ def _numbers(content: Content, linker: Linker, days: int) -> list[nodes.list_ite
                 refid=_anchor(finding),
                 internal=True,
             )
-        tiles.append(_tile([number_node], _label(finding.name, days)))
+        tiles.append(_tile([number_node], _label(finding.name, days), in_line=in_line))
     return tiles
 
 
-def _tile(number: list[nodes.Node], label: str, status: str = "") -> nodes.list_item:
-    words = nodes.paragraph("", label)
+def _tile(
+    number: list[nodes.Node], label: str, status: str = "", *, in_line: bool
+) -> nodes.list_item:
+    """Return a number and what it counts, which is below it where tiles are drawn."""
+    words: nodes.Node = nodes.Text(label)
     if status:
         classes = ["arch-status", f"arch-status-{status}"]
-        words = nodes.paragraph("", "", nodes.inline("", label, classes=classes))
-    return nodes.list_item("", nodes.paragraph("", "", nodes.strong("", "", *number)), words)
+        words = nodes.inline("", label, classes=classes)
+    strong = nodes.strong("", "", *number)
+    if in_line:
+        return nodes.list_item("", nodes.paragraph("", "", strong, nodes.Text(" "), words))
+    return nodes.list_item("", nodes.paragraph("", "", strong), nodes.paragraph("", "", words))
 
 
 def _to_index(content: Content, status: str, number: int, linker: Linker) -> list[nodes.Node]:

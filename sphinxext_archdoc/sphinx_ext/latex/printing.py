@@ -1,0 +1,85 @@
+"""Prepares pages for LaTeX: tables that fit and break, headings that stay with their parts."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinxext_archdoc.sphinx_ext.latex.breaking import allow_breaks
+from sphinxext_archdoc.sphinx_ext.navigation import is_list_of_packages
+from sphinxext_archdoc.sphinx_ext.walking import elements
+
+_ENGINES = frozenset({"pdflatex", "xelatex", "lualatex"})
+"""Those of Japanese find their own places to break."""
+
+
+class PrintTransform(SphinxPostTransform):
+    """Turns what views are made of into what LaTeX sets well.
+
+    Runs after references are resolved and before images are looked for.
+    """
+
+    default_priority: ClassVar[int] = 150
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Prepare a whole document."""
+        for node in list(elements(self.document)):
+            if isinstance(node, nodes.table) and _is_own(node):
+                _prepare_table(node)
+            elif isinstance(node, nodes.rubric) and "arch-heading" in node["classes"]:
+                _prepare_heading(node)
+            elif isinstance(node, nodes.paragraph) and "arch-facts" in node["classes"]:
+                _surround(node, "archdocfacts")
+            elif isinstance(node, nodes.definition_list) and _is_own(node):
+                _prepare_terms(node)
+        if self.config.latex_engine in _ENGINES:
+            allow_breaks(self.document)
+        root = self.env.get_doctree(self.document["docname"])
+        toctree = next(root.findall(addnodes.toctree), None)
+        if toctree is not None and is_list_of_packages(toctree):
+            self.document.insert(0, _raw(_DEEPER_CONTENTS))
+
+
+_DEEPER_CONTENTS = r"\addtocontents{toc}{\protect\addtocounter{tocdepth}{1}}"
+"""Sphinx takes the depth of the contents from the first toctree. That of packages is one for
+the sake of the navigation of HTML; the contents of a book would be a handful of lines."""
+
+
+def _is_own(node: nodes.Element) -> bool:
+    return any(name.startswith("arch-") for name in node["classes"])
+
+
+def _prepare_table(node: nodes.table) -> None:
+    """Let the columns share the line, in their proportions, and set their cells ragged."""
+    widths = [colspec["colwidth"] for colspec in node.findall(nodes.colspec)]
+    columns = (rf">{{\raggedright\arraybackslash}}\X{{{w}}}{{{sum(widths)}}}" for w in widths)
+    _surround(node, "archdoctable")
+    parent = node.parent
+    parent.insert(parent.index(node), addnodes.tabular_col_spec(spec="".join(columns)))
+
+
+def _prepare_heading(node: nodes.rubric) -> None:
+    parent, place = node.parent, node.parent.index(node)
+    # LaTeX' writer leaves out the ids of rubrics.
+    before: list[nodes.Node] = [nodes.target("", "", ids=[name]) for name in node["ids"]]
+    node["ids"] = []
+    parent[place:place] = [_raw(r"\archdocheading"), *before]
+
+
+def _prepare_terms(node: nodes.definition_list) -> None:
+    for item in node.children[1:]:
+        node.insert(node.index(item), _raw(r"\archdocheading"))
+
+
+def _surround(node: nodes.Element, environment: str) -> None:
+    parent, place = node.parent, node.parent.index(node)
+    parent.insert(place + 1, _raw(rf"\end{{{environment}}}"))
+    parent.insert(place, _raw(rf"\begin{{{environment}}}"))
+
+
+def _raw(text: str) -> nodes.raw:
+    return nodes.raw("", text, format="latex")
