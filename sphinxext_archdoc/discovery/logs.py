@@ -141,6 +141,8 @@ class _Collector:
             name = folder.rpartition("/")[2].casefold()
             same = [text for text in texts if _stem(text).casefold() == name]
             return next(iter([*pages, *same]), None)
+        if is_state_name(folder.rpartition("/")[2]):
+            return None
         alone = len(texts) == 1 and not any(self.tree.texts[f] for f in self.tree.below(folder))
         return pages[0] if pages and alone else None
 

@@ -177,7 +177,8 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _PAGES = re.compile(
-    r"(?:_?(?:read[-_ ]?me|index|summary|change[-_ ]?log|toc|contents|table[-_ ]of[-_ ]contents|"
+    r"(?:(?:0+[-_. ])?_?(?:read[-_ ]?me|index|toc|contents|table[-_ ]of[-_ ]contents)"
+    r"|_?(?:summary|change[-_ ]?log|"
     r"overview|contributing|licen[sc]e|code[-_ ]of[-_ ]conduct|architecture|glossary)"
     r"|_sidebar|_navbar|(?:adr|decision)s?[-_ ](?:index|list|overview|readme))"
     r"(?:[-_.](?:[a-z]{2}|zh[-_ ](?:cn|tw|hans|hant)|pt[-_ ]br))?",
@@ -185,7 +186,8 @@ _PAGES = re.compile(
 )
 _LEADING_NUMBER = re.compile(r"(?!template)(?:[a-z]+[-_ ]?)?(\d+)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
-_TEMPLATE_WORDS = _set(
+_TEMPLATE_NAMES = _set("template templates vorlage plantilla gabarit modelo")
+_TEMPLATE_WORDS = _TEMPLATE_NAMES | _set(
     "a ad adl adr adrs akerman alexandrian an any architectural architecture bare basic business "
     "by case decision decisions default design documentation dr example extended extensive file "
     "for full lean light lite log long madr markdown md merson michael minimal new nygard nygards "
@@ -210,6 +212,6 @@ def is_no_record(stem: str) -> bool:
     if number and int(number.group(1)):
         return False
     parts = _LETTERS.findall(stem.casefold())
-    if {"template", "templates"}.isdisjoint(parts):
+    if _TEMPLATE_NAMES.isdisjoint(parts):
         return is_log_name(stem)
     return all(part in _TEMPLATE_WORDS or len(part) < 3 for part in parts)

@@ -191,14 +191,21 @@ class EntryReader:
         if any(self._vocabulary.field(entry.label) == "changelog" for entry in header):
             return
         known = sum(entry.is_known for entry in header)
-        if known > 1 or (known == 1 and len(header) == 1):
+        is_row = self._is_row(header)
+        if not is_row and (known > 1 or (known == 1 and len(header) == 1)):
             yield from self._of_columns(table, header)
             return
         rows = list(zip(table.row_lines, table.rows, strict=True))
         found = [e for line, cells in rows for e in self._of_cells(cells, line)]
-        if not rows or any(entry.is_known for entry in found):
+        if is_row or not rows or any(entry.is_known for entry in found):
             yield from self._of_cells(table.header, table.line)
         yield from found
+
+    def _is_row(self, header: Sequence[Entry]) -> bool:
+        """Return whether the header of a table is but the first of rows of label and value."""
+        if len(header) != 2 or header[0].field not in ("status", "date"):
+            return False
+        return self._vocabulary.is_status(header[1].label) or bool(read_date(header[1].label))
 
     def _of_cells(self, cells: Sequence[str], line: int) -> Iterator[Entry]:
         for label, value in zip(cells[::2], cells[1::2], strict=False):
@@ -232,7 +239,11 @@ _WRAPPED = re.compile(
     r"(?P=mark)(?![\w*_])"
 )
 _TAG = re.compile(r"</?(?:b|strong|i|em|u)>", re.IGNORECASE)
-_PARTED = re.compile(r"\s*(?:[|·•;,.]|<br\s*/?>|\s{3,}|\s[—–-]\s)\s*(?=[\w*_`])")
+_PARTED = re.compile(
+    r"(?:\s{0,9}(?:[|·•;,.]|<br\s*/?>|\s{3,9}|\s[—–-]\s)\s*"
+    # Without anything between them, bold labels tell where a value ends.
+    r"|(?<!\s)\s{1,2}(?=(?:\*\*|__)\w[^*_\n]{0,40}(?:[:：](?:\*\*|__)|(?:\*\*|__)[:：])))(?=[\w*_`])"
+)
 _PARTED_END = re.compile(r"\s*(?:[|·•;,.]|<br\s*/?>|\s[—–-])\s*$")
 
 

@@ -36,7 +36,7 @@ _NUMBERED = re.compile(
       | \#\s* )?
     (?P<number>\d{{1,6}}|[NnXx]{{2,6}})(?![\d%]|\.\d|-\d\d-\d\d)
     (?:-(?P<behind>[A-Za-z]{{2,12}})(?=\s*[:：]))?
-    (?: (?P<separator>\s*[:.)\]：．、]+\s*|\s+[–—-]{{1,3}}\s+|\s*[–—]\s*) | - | \s+ | $ )""",
+    (?: (?P<separator>\s*[:.)\]：．、|｜]+\s*|\s+[–—-]{{1,3}}\s+|\s*[–—]\s*) | - | \s+ | $ )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LABELLED = re.compile(

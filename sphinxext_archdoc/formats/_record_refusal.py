@@ -18,6 +18,7 @@ from sphinxext_archdoc.markup.tree import (
 )
 from sphinxext_archdoc.model import Status
 from sphinxext_archdoc.vocabulary import normal_name, read_date
+from sphinxext_archdoc.vocabulary.sections import begins_with_label, holds_label, is_label
 
 
 def is_record(survey: Survey) -> bool:
@@ -36,20 +37,17 @@ _BRACKETED = re.compile(
     r"^[\W_]*(?:\[[^\[\]]+\](?!\()|\{\{?[^{}]+\}?\}|<[^<>@/]+>|%[^%]+%)[\W_]*$", re.DOTALL
 )
 _TITLES = frozenset(
-    """title|adr title|adr title here|decision title|short title|title here|title of the decision|
-    title of decision|title of the decision record|title of the adr|name|name of the decision|
-    short title of solved problem and solution|number title|adr nnnn title|the title|
-    short descriptive title|descriptive title|short noun phrase|your title here|
-    insert title here|decision name|title goes here""".replace("\n    ", "").split("|")
+    re.split(
+        r"\|\s*",
+        """title|adr title|adr title here|decision title|short title|title here|
+        title of the decision|title of decision|title of the decision record|title of the adr|
+        name|name of the decision|short title of solved problem and solution|number title|
+        adr nnnn title|the title|short descriptive title|descriptive title|short noun phrase|
+        your title here|insert title here|decision name|title goes here|
+        titel|titre|título|标题|タイトル|başlık""",
+    )
 )
-_TEMPLATE = re.compile(r"\btemplates?\b", re.IGNORECASE)
-_PROMPT = re.compile(
-    r"^(?:what is the (?:issue|change|status|context|problem|decision)|what becomes easier|"
-    r"the issue motivating this decision|the change that we|describe |explain |list |"
-    r"this section (?:should|describes|contains)|here (?:you )?(?:should )?describe|"
-    r"who (?:is|was|were) involved|briefly |summari[sz]e |optional[:. ])",
-    re.IGNORECASE,
-)
+"""What a template has for a title, as names are compared."""
 _DATE_FORM = re.compile(r"^\W*(?:y{4}\W?m{2}\W?d{2}|d{2}\W?m{2}\W?y{4}|date|when)\b", re.IGNORECASE)
 
 
@@ -63,13 +61,16 @@ def _is_template(survey: Survey) -> bool:
     title = _title_is_placeholder(survey)
     status = _status_is_placeholder(survey)
     date = _date_is_placeholder(survey)
-    says_template = survey.heading is not None and bool(_TEMPLATE.search(survey.name.title))
+    says_template = survey.heading is not None and holds_label("template", survey.name.title)
     if not (title or status or date or says_template):
         return False
     filled, left = _sections(survey)
     sections = left > filled
     if title:
         return status or date or sections or (filled == 0 and not survey.intro)
+    if says_template and sections and not survey.file.number:
+        # One of the statuses to choose from may be set off.
+        return True
     if _has_real_status(survey):
         return False
     if says_template:
@@ -132,7 +133,7 @@ def _sections(survey: Survey) -> tuple[int, int]:
 
 def _is_prompt(text: str) -> bool:
     bare = re.sub(r"^\W*(?:(?:good|bad|neutral),? because\b)?", "", text, flags=re.IGNORECASE)
-    if _BRACKETED.match(text) or _BRACKETED.match(bare) or _PROMPT.match(bare):
+    if _BRACKETED.match(text) or _BRACKETED.match(bare) or begins_with_label("prompt", bare):
         return True
     if not bare.strip(" .…*_"):
         return True
@@ -146,11 +147,13 @@ _LOG = (
 )
 _ABOUT = (
     r"(?:index|logs?|list|overview|process|guide|guidelines?|readme|templates?|workflow|how\s+to|"
-    r"howto|documentation|catalog(?:ue)?|summary|table\s+of\s+contents|creation|lifecycle|records?)"
+    r"howto|documentation|catalog(?:ue)?|summary|table\s+of\s+contents|creation|lifecycle|records?|"
+    r"archive|backlog|conventions?|faq|format|glossary|inventory|legend|naming|numbering|"
+    r"policy|register|registry|rules|standards?|status(?:es)?|taxonomy)"
 )
 _ABOUT_LOG = re.compile(
     rf"(?:(?:{_ABOUT}\s+(?:of|for|to)\s+)?(?:(?:all|our|the)\s+)*{_LOG}(?:\s+{_ABOUT})*"
-    rf"|(?:about|using|writing|creating|working\s+with|what\s+(?:is|are)\s+an?)\s+{_LOG}\??)",
+    rf"|(?:about|using|writing|creating|working\s+with|what\s+(?:is|are)(?:\s+an?)?)\s+{_LOG}\??)",
     re.IGNORECASE,
 )
 """Titles of texts about a log."""
@@ -162,13 +165,29 @@ def _is_index(survey: Survey) -> bool:
         return False
     if survey.file.number is not None or survey.file.date is not None:
         return False
+    if _is_nameless(survey) or _is_of_meeting(survey):
+        return True
     blocks = [*survey.intro, *(b for part in survey.parts for b in part.section.blocks)]
     if any(isinstance(b, DirectiveBlock) and b.name == "toctree" for b in blocks):
         return True
-    if survey.name.number is None and _ABOUT_LOG.fullmatch(survey.name.title):
+    if survey.name.number is None and _is_about_log(survey.name.title):
         return not _has_real_status(survey)
     links, others = _links_to_records(survey, blocks)
     return links > max(2, others) and not _has_real_status(survey)
+
+
+def _is_about_log(title: str) -> bool:
+    return _ABOUT_LOG.fullmatch(title) is not None or is_label("log", title)
+
+
+def _is_nameless(survey: Survey) -> bool:
+    """Return whether nothing names the document, and nothing in it is of a record."""
+    named = survey.heading is not None or survey.name.title or survey.has_metadata
+    return not (named or survey.is_madr or survey.is_nygard)
+
+
+def _is_of_meeting(survey: Survey) -> bool:
+    return holds_label("meeting", survey.name.title) and not survey.has_metadata
 
 
 _RECORD_LINK = re.compile(r"(?<!/)(?:[\w.-]+/)*[\w.%-]+\.(?:md|rst|adoc|html)(?:#.*)?$|^[\w.-]+/$")

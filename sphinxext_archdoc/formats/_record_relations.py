@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from sphinxext_archdoc.formats._record_banner import relations_of_notices
 from sphinxext_archdoc.formats._record_entries import Entry, texts
 from sphinxext_archdoc.formats._record_sections import Part
 from sphinxext_archdoc.formats._record_status import StatusFound
@@ -27,10 +28,10 @@ def find_relations(
 ) -> tuple[RelationStatement, ...]:
     """Return all statements, each once, in the order of their places.
 
-    They stand beside the status, in brackets behind the title, in metadata, and in sections
-    about relations; there only items and lines that begin with a relation word count, or all
-    that begin with a reference when the heading is one. Sentences of the other sections state
-    nothing.
+    They stand beside the status, in brackets behind the title, in metadata, in a notice below
+    the title, and in sections about relations; there only items and lines that begin with a
+    relation word count, or all that begin with a reference when the heading is one. Sentences
+    of the other sections state nothing.
     """
     found = [r for status in statuses for r in status.relations]
     if survey.heading is not None and (aside := _ASIDE.search(survey.heading.title)):
@@ -39,6 +40,7 @@ def find_relations(
         found += _of_entry(survey, entry)
     for part in survey.parts:
         found += _of_part(survey, part)
+    found += relations_of_notices(survey)
     first: dict[tuple[RelationKind, str, bool], RelationStatement] = {}
     for statement in found:
         first.setdefault((statement.kind, statement.reference, statement.partial), statement)
@@ -70,7 +72,11 @@ def _values(survey: Survey, kind: Kind, value: Any, entry: Entry) -> Iterator[Re
     else:
         for text in texts(value):
             only = _IN_BRACES.fullmatch(text)
-            yield from _pointed(survey, kind, only[1] if only else text, entry.line)
+            text = only[1] if only else text
+            # "Supersedes: partially supersedes ADR-5" says it twice.
+            in_part = any(r.partial and r.kind is kind[0] for r in read_relations(text))
+            own = (kind[0], kind[1] or in_part)
+            yield from _pointed(survey, own, text, entry.line)
 
 
 _IN_BRACES = re.compile(r"\{\s*([^{}\s]+)\s*\}")

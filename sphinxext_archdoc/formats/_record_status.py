@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sphinxext_archdoc.formats._record_banner import notices
 from sphinxext_archdoc.formats._record_entries import Entry
 from sphinxext_archdoc.formats._record_sections import Part
 from sphinxext_archdoc.formats._record_survey import Survey
@@ -18,7 +19,7 @@ from sphinxext_archdoc.model import (
     Status,
     StatusValue,
 )
-from sphinxext_archdoc.vocabulary import StatusReading
+from sphinxext_archdoc.vocabulary import StatusReading, relations_at_start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +39,17 @@ def find_statuses(survey: Survey) -> list[StatusFound]:
     """Return what each place says, the first in rank first; places that say nothing are left out.
 
     The rank is that of ``Survey.entries``: front matter, metadata, then the status section,
-    then brackets in the heading, then a label that is a status itself (``Accepted: <date>``).
+    then brackets in the heading, then a label that is a status itself (``Accepted: <date>``),
+    then a line below the title that says a status and nothing else, or by what it is replaced.
     """
     found = [_of_lines(survey, _entry_lines(e), e.origin) for e in survey.labelled("status")]
     found += [
         _of_part(survey, part) for part in survey.parts if part.field == "status" and part.is_top
     ]
     found.append(_of_heading(survey))
-    return [f for f in found if f is not None] or list(_of_labels(survey))
+    return (
+        [f for f in found if f is not None] or list(_of_labels(survey)) or list(_of_notices(survey))
+    )
 
 
 def _entry_lines(entry: Entry) -> list[Line]:
@@ -92,6 +96,20 @@ def _of_labels(survey: Survey) -> Iterator[StatusFound]:
     found = _of_lines(survey, lines, dated[0].origin) if lines else None
     if found is not None:
         yield found
+
+
+def _of_notices(survey: Survey) -> Iterator[StatusFound]:
+    for line in notices(survey):
+        targets = targets_in(survey.document, line.text)
+        replaced = any(
+            r.kind is RelationKind.SUPERSEDED_BY and not r.partial
+            for r in relations_at_start(line.text, targets)
+        )
+        if replaced or survey.vocabulary.is_status(line.text):
+            found = _of_lines(survey, [line], Origin.LINE)
+            if found is not None and found.status.value is not Status.UNKNOWN:
+                yield found
+                return
 
 
 def _of_lines(survey: Survey, lines: Sequence[Line], origin: Origin) -> StatusFound | None:

@@ -23,11 +23,8 @@ from sphinxext_archdoc.vocabulary.people import read_people
 from sphinxext_archdoc.vocabulary.phrases import Phrases
 from sphinxext_archdoc.vocabulary.reading import StatusReading, read_status
 from sphinxext_archdoc.vocabulary.references import references
-from sphinxext_archdoc.vocabulary.relations import (
-    begins_relation,
-    read_relations,
-    relation_kind,
-)
+from sphinxext_archdoc.vocabulary.relation_words import begins_relation, relation_kind
+from sphinxext_archdoc.vocabulary.relations import read_relations, relations_at_start
 
 __all__ = [
     "LONGEST",
@@ -41,6 +38,7 @@ __all__ = [
     "read_relations",
     "references",
     "relation_kind",
+    "relations_at_start",
     "vocabulary",
 ]
 

@@ -12,10 +12,11 @@ from sphinxext_archdoc.vocabulary.clauses import LEADING, Clause, Said, clauses_
 from sphinxext_archdoc.vocabulary.folding import fold
 from sphinxext_archdoc.vocabulary.inline import Kind, Token, tokens
 from sphinxext_archdoc.vocabulary.phrases import Phrases
+from sphinxext_archdoc.vocabulary.relation_words import with_open_links
 from sphinxext_archdoc.vocabulary.relations import (
     read_relations,
     read_successors,
-    with_open_links,
+    relations_of_parts,
 )
 
 
@@ -59,6 +60,7 @@ def read_status(
     said = [s for s in said if not _is_about_another(s, relations)]
     best = _best(said, clauses, relations)
     relations = _with_successors(best, relations, text, targets)
+    relations = (*relations, *_of_parts(best, relations, text, targets))
     date = _date(best, clauses) or _only_date(row)
     return StatusReading(
         value=_value(best, relations),
@@ -165,6 +167,20 @@ def _with_successors(
         replace(r, kind=RelationKind.SUPERSEDED_BY) if r.kind is RelationKind.RELATES_TO else r
         for r in relations
     )
+
+
+def _of_parts(
+    said: Said | None,
+    known: Sequence[RelationStatement],
+    text: str,
+    targets: Mapping[str, str] | None,
+) -> list[RelationStatement]:
+    """Return what was replaced or changed in part; all of it where the status says so."""
+    before = {r.reference for r in known}
+    found = [r for r in relations_of_parts(text, targets) if r.reference not in before]
+    if said is not None and said.value is Status.SUPERSEDED and not said.partial and not known:
+        return [replace(r, partial=False) for r in found]
+    return found
 
 
 def _value(said: Said | None, relations: Sequence[RelationStatement]) -> Status:

@@ -2,98 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
-from typing import Any
+from dataclasses import replace
 
 from sphinxext_archdoc.model import RelationKind, RelationStatement
 from sphinxext_archdoc.vocabulary import words
 from sphinxext_archdoc.vocabulary.folding import fold
 from sphinxext_archdoc.vocabulary.inline import Kind, Token, tokens, visible
-from sphinxext_archdoc.vocabulary.phrases import Phrases
 from sphinxext_archdoc.vocabulary.references import NAMING, chain, is_number, points, target_of
+from sphinxext_archdoc.vocabulary.relation_words import (
+    BLOCKING,
+    LEADING,
+    PARTIAL,
+    parted_relation,
+    relation_words,
+    with_open_links,
+)
 
 _NUMBERED = frozenset(RelationKind) - {RelationKind.RELATES_TO, RelationKind.AFFECTS}
 """Kinds after which a bare number names a decision."""
 
-_PARTIAL = Phrases({True: words.phrases("partial")})
-_BLOCKING = words.words("blocking")
-_LEADING = words.words("leading") | _PARTIAL.words
 _BEHIND = tuple(fold(word) for word in words.phrases("behind"))
-
-
-@cache
-def _participles() -> Phrases[RelationKind]:
-    """Return what stands before a "by" that comes some words later."""
-    table = words.table("relation")
-    return Phrases(
-        {
-            RelationKind(kind): [p.removesuffix(" by") for p in found if p.endswith(" by")]
-            for kind, found in table.items()
-        }
-    )
-
-
-@cache
-def _phrases() -> Phrases[tuple[RelationKind, bool]]:
-    table = words.table("relation")
-    whole = {(kind, False): table.get(kind, []) for kind in RelationKind}
-    parts = {(kind, True): _in_part(table.get(kind, [])) for kind in RelationKind}
-    return Phrases({**whole, **parts})
-
-
-def _in_part(phrases: Sequence[str]) -> list[str]:
-    """Return "superseded in part by" and its kin."""
-    passive = [p.removesuffix(" by") for p in phrases if p.endswith(" by")]
-    return [f"{p} {part} by" for p in passive for part in ("partially", "partly", "in part")]
-
-
-def begins_relation(text: str) -> bool:
-    """Return whether *text* begins with a relation word."""
-    return _phrases().begins(text)
-
-
-@lru_cache(maxsize=4096)
-def relation_kind(label: str) -> tuple[RelationKind, bool] | None:
-    """Return the kind that a label or key names as a whole, and whether it is partial.
-
-    >>> kind, partial = relation_kind("Partially supersededBy")
-    >>> kind.value, partial
-    ('superseded-by', True)
-    """
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|[-_]", " ", label)
-    row = [t for t in tokens(spaced) if t.kind is not Kind.MARK]
-    if not row:
-        return None
-    partial = _PARTIAL.at(row, 0)
-    start = partial[1] if partial else 0
-    found = _phrases().at(row, start) if start < len(row) else None
-    if found is None or found[1] != len(row):
-        return None
-    kind, in_part = found[0]
-    return kind, in_part or partial is not None
-
-
-_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{3,120})\]\(([^()\s]+)\)")
-
-
-def with_open_links(text: str, phrases: Phrases[Any]) -> str:
-    """Return *text* with the phrases that begin the text of a link put before the link.
-
-    "[Superseded by ADR-7](0007-x.md)" says the same as "Superseded by [ADR-7](0007-x.md)".
-    """
-
-    def opened(link: re.Match[str]) -> str:
-        row = tokens(link[1])
-        found = phrases.at(row, 0) if row else None
-        if found is None:
-            return link[0]
-        end = row[found[1] - 1].end
-        rest = visible(link[1])[end:].strip() or link[1]
-        return f"{visible(link[1])[:end]} [{rest}]({link[2]})"
-
-    return _LINK.sub(opened, text) if "](" in text else text
+_LONGEST_LEAD = 8
+"""Words before a relation word in a sentence."""
+_OF_PARTS = frozenset((RelationKind.SUPERSEDED_BY, RelationKind.AMENDED_BY))
+_NOTICED = _OF_PARTS | {RelationKind.SUPERSEDES}
 
 
 def read_relations(
@@ -109,24 +42,78 @@ def read_relations(
     was superseded by ADR-5" is one, "ADR-3, which was superseded by ADR-5, says" is none.
     *targets* are the destinations of named links, see ``inline.tokens``.
     """
-    text = with_open_links(text, _phrases())
+    text = with_open_links(text, relation_words())
     row = tokens(text, targets)
     shown = visible(text)
     found: list[RelationStatement] = []
     place = 0
     while place < len(row):
-        match = _phrases().at(row, place) or _parted(row, place)
+        match = relation_words().at(row, place) or parted_relation(row, place)
         if match is None or not _leads(row, place, also_before):
             place += 1
             continue
-        (kind, in_part), after = match
-        ends = chain(row, after, _phrases().at, counts=kind in _NUMBERED)
-        partial = in_part or _is_partial(row, place, after, ends)
-        last = row[ends[-1]].end if ends else 0
-        start = row[place].start
-        found += [_statement(row[i], kind, shown[start:last], partial=partial) for i in ends]
-        place = ends[-1] + 1 if ends else after
+        ends = chain(row, match[1], relation_words().at, counts=match[0][0] in _NUMBERED)
+        found += _statements(row, place, match, ends, shown)
+        place = ends[-1] + 1 if ends else match[1]
     return found + _behind(row, shown)
+
+
+def relations_at_start(
+    text: str, targets: Mapping[str, str] | None = None
+) -> list[RelationStatement]:
+    """Return the statement that *text*, a line of prose, begins with.
+
+    Only words about the record itself stand before it, and nothing else between the relation
+    word and the reference, unless that makes the relation a partial one. Only what replaces or
+    changes a decision counts: other relation words begin other sentences too.
+    """
+    text = with_open_links(text, relation_words())
+    row = tokens(text, targets)
+    for place, token in enumerate(row[:_LONGEST_LEAD]):
+        match = relation_words().at(row, place) or parted_relation(row, place)
+        if match is not None and match[0][0] in _NOTICED:
+            ends = chain(row, match[1], relation_words().at, counts=False)
+            found = _statements(row, place, match, ends, visible(text))
+            between = {t.text for t in row[match[1] : ends[0]]} if ends else set()
+            return found if between <= LEADING | NAMING or any(r.partial for r in found) else []
+        if token.kind is not Kind.WORD or token.text in BLOCKING or token.text not in LEADING:
+            return []
+    return []
+
+
+def relations_of_parts(
+    text: str, targets: Mapping[str, str] | None = None
+) -> list[RelationStatement]:
+    """Return what *text*, a status, says of parts of the decision.
+
+    "Accepted; the choice of queue was superseded by ADR-5": other words than those about the
+    record stand before the relation word. What is replaced so is so in part.
+    """
+    text = with_open_links(text, relation_words())
+    row, shown = tokens(text, targets), visible(text)
+    found: list[RelationStatement] = []
+    for place in range(1, len(row)):
+        match = relation_words().at(row, place)
+        if match is None or match[0][0] not in _OF_PARTS or not _has_subject(row, place):
+            continue
+        ends = chain(row, match[1], relation_words().at, counts=False)
+        if ends and ends[0] == match[1]:
+            said = _statements(row, place, match, ends, shown)
+            replaced = match[0][0] is RelationKind.SUPERSEDED_BY
+            found += (replace(s, partial=s.partial or replaced) for s in said)
+    return found
+
+
+def _has_subject(row: Sequence[Token], place: int) -> bool:
+    """Return whether words that are not about the record stand right before *place*."""
+    content = 0
+    for token in reversed(row[:place]):
+        if token.kind is Kind.MARK:
+            break
+        if token.kind is not Kind.WORD or token.text in BLOCKING:
+            return False
+        content += token.text not in LEADING
+    return 0 < content <= _LONGEST_LEAD
 
 
 def read_successors(
@@ -142,26 +129,23 @@ def read_successors(
         start += 1
     if start == len(row) or not points(row[start]):
         return []
-    ends = chain(row, start, _phrases().at, counts=True)
+    ends = chain(row, start, relation_words().at, counts=True)
     said = visible(text)[row[start].start : row[ends[-1]].end]
     return [_statement(row[i], RelationKind.SUPERSEDED_BY, said, partial=False) for i in ends]
 
 
-_LONGEST_ASIDE = 5
-"""Words between "superseded" and "by"."""
-
-
-def _parted(row: Sequence[Token], place: int) -> tuple[tuple[RelationKind, bool], int] | None:
-    """Find "superseded the same day by" and its kin at *place*."""
-    match = _participles().at(row, place)
-    if match is None:
-        return None
-    for i in range(match[1], min(len(row), match[1] + _LONGEST_ASIDE + 1)):
-        if row[i].text == "by":
-            return (match[0], False), i + 1
-        if row[i].kind is Kind.REFERENCE or (row[i].kind is Kind.MARK and row[i].text != "("):
-            return None
-    return None
+def _statements(
+    row: Sequence[Token],
+    place: int,
+    match: tuple[tuple[RelationKind, bool], int],
+    ends: Sequence[int],
+    shown: str,
+) -> list[RelationStatement]:
+    """Return the statements of the relation word at *place* about what stands at *ends*."""
+    (kind, in_part), after = match
+    partial = in_part or _is_partial(row, place, after, ends)
+    said = shown[row[place].start : row[ends[-1]].end] if ends else ""
+    return [_statement(row[i], kind, said, partial=partial) for i in ends]
 
 
 def _statement(token: Token, kind: RelationKind, text: str, *, partial: bool) -> RelationStatement:
@@ -176,21 +160,21 @@ def _leads(row: Sequence[Token], place: int, also: frozenset[str]) -> bool:
             return True
         if token.kind is Kind.DATE:
             continue
-        if token.kind is not Kind.WORD or token.text in _BLOCKING:
+        if token.kind is not Kind.WORD or token.text in BLOCKING:
             return False
-        if token.text not in _LEADING and token.text not in also:
+        if token.text not in LEADING and token.text not in also:
             return False
     return True
 
 
 def _is_partial(row: Sequence[Token], place: int, after: int, ends: Sequence[int]) -> bool:
-    before = [i for i in range(max(0, place - 3), place) if _PARTIAL.at(row, i)]
+    before = [i for i in range(max(0, place - 3), place) if PARTIAL.at(row, i)]
     if any(not any(t.kind is Kind.MARK for t in row[i:place]) for i in before):
         return True
     behind = ends[-1] + 1 if ends else after
     inside = range(after, ends[0]) if ends else range(0)
     near = [i for i in (behind, behind + 1) if i < len(row)]
-    if any(_PARTIAL.at(row, i) for i in (*inside, *near)):
+    if any(PARTIAL.at(row, i) for i in (*inside, *near)):
         return True
     return bool(ends) and _is_something_of(row, after, ends[0], behind)
 
@@ -203,7 +187,7 @@ def _is_something_of(row: Sequence[Token], after: int, first: int, behind: int) 
     if behind < len(row) and row[behind].text == "s" and row[behind].start > row[behind - 1].end:
         return True
     between = [t.text for t in row[after:first] if t.kind is Kind.WORD]
-    content = [w for w in between if w not in _LEADING and w not in NAMING]
+    content = [w for w in between if w not in LEADING and w not in NAMING]
     return len(content) > 1 and between[-1] in _OF
 
 

@@ -11,7 +11,9 @@ import re
 from functools import cache
 
 from sphinxext_archdoc.vocabulary import words
+from sphinxext_archdoc.vocabulary.inline import is_east_asian, tokens
 from sphinxext_archdoc.vocabulary.names import normal_name
+from sphinxext_archdoc.vocabulary.phrases import Phrases
 
 _KEYCAP = re.compile(r"^\s*\d\ufe0f?\u20e3\s*")
 _SIGN = re.compile(r"^\s*(?:§\s*\d*[.):]?|\d{1,3}(?:\.\d{1,3})*\s*[-–—:.)])\s*(?=\D)")
@@ -78,3 +80,29 @@ def is_label(meaning: str, text: str) -> bool:
     (True, False)
     """
     return normal_name(text) in _labels(meaning)
+
+
+@cache
+def _phrases(meaning: str) -> Phrases[bool]:
+    return Phrases({True: words.table("label").get(meaning, ())})
+
+
+def begins_with_label(meaning: str, text: str) -> bool:
+    """Return whether *text* (plain) begins with a label with that *meaning*.
+
+    >>> begins_with_label("prompt", "Describe the forces."), begins_with_label("prompt", "A pump")
+    (True, False)
+    """
+    return _phrases(meaning).begins(text)
+
+
+def holds_label(meaning: str, text: str) -> bool:
+    """Return whether a label with that *meaning* is among the words of *text* (plain, short).
+
+    >>> holds_label("template", "ADR template"), holds_label("template", "Contemplate")
+    (True, False)
+    """
+    row, known = tokens(text[:200]), _phrases(meaning)
+    if any(known.at(row, place) for place in range(len(row))):
+        return True
+    return any(is_east_asian(word) and word in text for word in known.words)

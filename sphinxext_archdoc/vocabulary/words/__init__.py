@@ -17,6 +17,9 @@ and underscores do not count. The tables of a file, all of them optional:
     ``no-decision`` is a heading among decisions that is none, below ``tasks`` a document
     says what it is about when it has no overview. ``decision-record`` is a heading that says
     no more than that, ``about-record`` one above metadata, ``madr`` one that only MADR has.
+    ``template`` is in the title of a template, ``prompt`` begins what it asks, ``log`` is what
+    a text about records is called, ``meeting`` is in the title of notes of one, ``notice`` stands
+    before a notice.
 ``months``
     Twelve lists of names.
 ``partial``
