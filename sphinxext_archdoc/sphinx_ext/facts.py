@@ -9,7 +9,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinxext_archdoc.model import RelationKind
-from sphinxext_archdoc.sphinx_ext.labels import _, relation_label, status_label
+from sphinxext_archdoc.sphinx_ext.labels import SEPARATOR, _, relation_label, status_label
 from sphinxext_archdoc.sphinx_ext.linking import Link, Linker
 from sphinxext_archdoc.sphinx_ext.register import Register, Target
 
@@ -99,7 +99,7 @@ def facts_nodes(register: Register, target: Target, linker: Linker) -> list[node
     line = nodes.paragraph(classes=["arch-facts"])
     for number, part in enumerate(parts):
         if number:
-            line += nodes.Text(" · ")
+            line += nodes.Text(SEPARATOR)
         line += part
     return [line]
 

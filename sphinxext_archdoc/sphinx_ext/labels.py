@@ -6,6 +6,9 @@ from sphinx.locale import get_translation
 
 from sphinxext_archdoc.model import ROOT_PACKAGE, RelationKind, Status
 
+SEPARATOR = "\N{NO-BREAK SPACE}· "
+"""What stands between facts in one line; no line begins with it."""
+
 CATALOG = "archdoc"
 _ = get_translation(CATALOG)
 

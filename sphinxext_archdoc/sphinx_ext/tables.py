@@ -26,7 +26,8 @@ def table_node(
 ) -> nodes.table:
     """Return a table; each row has a cell for each column, of inline nodes or paragraphs.
 
-    The first *stubs* columns head their rows. In LaTeX the table breaks over pages.
+    The first *stubs* columns head their rows; a row of one cell is as wide as the table, and
+    heads those below it. In LaTeX the table breaks over pages.
     """
     group = nodes.tgroup(cols=len(columns))
     widths = [nodes.colspec(colwidth=column.width) for column in columns]
@@ -38,6 +39,9 @@ def table_node(
     body = nodes.tbody()
     body += [nodes.row("", *(_entry(cell) for cell in row)) for row in rows]
     group += body
+    for row in body.children:
+        if len(row.children) == 1 < len(columns):
+            row[0]["morecols"] = len(columns) - 1
     return nodes.table("", group, classes=[*classes, "longtable", "colwidths-auto"])
 
 

@@ -228,7 +228,7 @@ def test_a_card_says_what_there_is(built: Built) -> None:
     assert "no document" in cards["@acme/api"].text
     web = cards["web"]
     assert "The package web does its part." in web.text
-    assert "1 component · 3 decisions" in web.text
+    assert "1 component\N{NO-BREAK SPACE}· 3 decisions" in web.text
     assert [a["href"] for a in web.select("a")] == ["packages/web.html"]
 
 

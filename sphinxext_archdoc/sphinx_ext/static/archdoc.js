@@ -186,6 +186,7 @@
   function labelCells(table) {
     /* What heads a cell, for narrow screens; the roles outlive `display: block`. */
     const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+    const names = Object.keys(columnsOf(table));
     table.setAttribute("role", "table");
     for (const part of [table.tHead, ...table.tBodies]) part.setAttribute("role", "rowgroup");
     for (const row of table.rows) row.setAttribute("role", "row");
@@ -194,6 +195,7 @@
       [...row.cells].forEach((cell, place) => {
         cell.setAttribute("role", "cell");
         cell.dataset.label = heads[place];
+        cell.dataset.name = names[place];
       });
     }
     table.classList.add("arch-labelled");
@@ -306,6 +308,7 @@
     return element("tr", {}, ...cells.map(([name, shown]) => {
       const cell = element("td", { role: "cell" }, shown);
       cell.dataset.label = word(name);
+      cell.dataset.name = name;
       return cell;
     }));
   }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxext_archdoc.sphinx_ext.labels import package_label
+from sphinxext_archdoc.sphinx_ext.labels import SEPARATOR, package_label
 from sphinxext_archdoc.sphinx_ext.linking import Link, Linker
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ def items_node(
     return nodes.bullet_list("", *rows, classes=["arch-list", *classes])
 
 
-def separated(parts: Iterable[Sequence[nodes.Node]], separator: str) -> list[nodes.Node]:
+def separated(
+    parts: Iterable[Sequence[nodes.Node]], separator: str = SEPARATOR
+) -> list[nodes.Node]:
     """Return *parts* in one line with *separator* between them; empty ones are left out."""
     line: list[nodes.Node] = []
     for part in parts:

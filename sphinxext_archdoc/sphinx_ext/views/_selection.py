@@ -91,3 +91,10 @@ def decision_order(target: Target) -> tuple[Any, ...]:
 def status_order(status: str) -> int:
     """Return the place of a status in the life of a decision."""
     return list(Status).index(Status(status))
+
+
+def short_key(target: Target) -> str:
+    """Return what a decision is called beside its package; empty for one without a number."""
+    if target.number is None:
+        return ""
+    return f"#{target.local}" if target.local.isdecimal() else target.local

@@ -20,9 +20,10 @@ from docutils import nodes
 
 from sphinxext_archdoc.model import ROOT_PACKAGE
 from sphinxext_archdoc.sphinx_ext import navigation, options
-from sphinxext_archdoc.sphinx_ext.labels import _, counted, package_label
+from sphinxext_archdoc.sphinx_ext.labels import SEPARATOR, _, counted, package_label
 from sphinxext_archdoc.sphinx_ext.linking import Link, Linker
 from sphinxext_archdoc.sphinx_ext.register import Target
+from sphinxext_archdoc.sphinx_ext.views._parts import view_node
 
 if TYPE_CHECKING:
     from sphinxext_archdoc.model import Package
@@ -121,7 +122,7 @@ def render(content: Sequence[Card], options: Mapping[str, Any], linker: Linker) 
     if not content:
         return [nodes.paragraph("", str(_("No packages were found.")), classes=["arch-empty"])]
     items = [nodes.list_item("", *_card(card, linker)) for card in content]
-    return [nodes.bullet_list("", *items, classes=["arch-packages"])]
+    return [view_node("cards", [nodes.bullet_list("", *items, classes=["arch-packages"])])]
 
 
 def _card(card: Card, linker: Linker) -> list[nodes.Node]:
@@ -137,7 +138,7 @@ def _card(card: Card, linker: Linker) -> list[nodes.Node]:
     elif not card.docname:
         parts.append(nodes.paragraph("", str(_("no document")), classes=["arch-package-missing"]))
     if card.counts:
-        text = " · ".join(counted(kind, number) for kind, number in card.counts)
+        text = SEPARATOR.join(counted(kind, number) for kind, number in card.counts)
         parts.append(nodes.paragraph("", text, classes=["arch-package-counts"]))
     return list(parts)
 

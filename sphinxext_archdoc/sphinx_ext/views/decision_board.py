@@ -20,6 +20,7 @@ from sphinxext_archdoc.sphinx_ext.views._parts import nothing, separated, text_h
 from sphinxext_archdoc.sphinx_ext.views._selection import (
     DECISION_OPTIONS,
     chosen_decisions,
+    short_key,
     status_order,
 )
 from sphinxext_archdoc.sphinx_ext.views._units import units_nodes
@@ -47,8 +48,7 @@ def content(
     """Return the columns: a status and its decisions."""
     columns: dict[str, list[Card]] = {}
     for target in chosen_decisions(domain, options):
-        number = target.local if target.number is not None else ""
-        card = Card(link_to(target), target.package, number, target.facts.date)
+        card = Card(link_to(target), target.package, short_key(target), target.facts.date)
         columns.setdefault(target.facts.status, []).append(card)
     return sorted(columns.items(), key=lambda column: status_order(column[0]))
 
@@ -89,5 +89,5 @@ def _card(card: Card, linker: Linker) -> list[nodes.Node]:
         parts.append([nodes.inline("", card.date, classes=["arch-date"])])
     return [
         nodes.paragraph("", "", linker.reference(card.link, card.link.title)),
-        nodes.paragraph("", "", *separated(parts, " · "), classes=["arch-card-facts"]),
+        nodes.paragraph("", "", *separated(parts), classes=["arch-card-facts"]),
     ]

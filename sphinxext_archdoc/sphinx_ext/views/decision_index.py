@@ -44,6 +44,7 @@ from sphinxext_archdoc.sphinx_ext.views._selection import (
     DECISION_OPTIONS,
     chosen_decisions,
     package_order,
+    short_key,
     status_order,
 )
 
@@ -105,7 +106,7 @@ def content(
 
 def _entry(target: Target, relations: Sequence[RelationContent], *, has_package: bool) -> Entry:
     facts = target.facts
-    short = target.row.local if target.number is not None else ""
+    short = short_key(target)
     return Entry(
         link=link_to(target),
         key=short if has_package else target.key,
@@ -275,8 +276,7 @@ def _cell(entry: Entry, column: str, linker: Linker) -> list[nodes.Node]:
     if column == "date" and entry.date:
         return [nodes.inline("", entry.date, classes=["arch-date"])]
     if column == "tags":
-        tags = ([nodes.inline("", tag, classes=["arch-tag"])] for tag in entry.tags)
-        return separated(tags, ", ")
+        return _tags(entry.tags)
     texts = {
         "key": entry.key,
         "date": "",
@@ -286,8 +286,18 @@ def _cell(entry: Entry, column: str, linker: Linker) -> list[nodes.Node]:
     return [nodes.Text(texts[column])] if texts[column] else []
 
 
+def _tags(tags: Sequence[str]) -> list[nodes.Node]:
+    """Return the tags with commas between them, which pages leave to the look of a tag."""
+    shown: list[nodes.Node] = []
+    for tag in tags:
+        if shown:
+            shown.append(nodes.inline("", ", ", classes=["arch-comma"]))
+        shown.append(nodes.inline("", tag, classes=["arch-tag"]))
+    return shown
+
+
 def _line(entry: Entry, parts: Sequence[str], linker: Linker) -> list[nodes.Node]:
-    return separated((_marked(entry, name, linker) for name in parts), " · ")
+    return separated(_marked(entry, name, linker) for name in parts)
 
 
 def _marked(entry: Entry, name: str, linker: Linker) -> list[nodes.Node]:

@@ -127,10 +127,9 @@ def _line(event: Event, linker: Linker) -> list[nodes.Node]:
     return separated(
         [
             day,
+            [status] if status else [],
             [linker.reference(event.link, event.link.title)],
             [nodes.Text(package_label(event.package))],
-            [status] if status else [],
             relation_nodes(event.after, linker),
-        ],
-        " · ",
+        ]
     )

@@ -15,7 +15,7 @@ from docutils import nodes
 
 from sphinxext_archdoc.sphinx_ext.facts import link_to
 from sphinxext_archdoc.sphinx_ext.interfaces.members import member_rows
-from sphinxext_archdoc.sphinx_ext.labels import _
+from sphinxext_archdoc.sphinx_ext.labels import SEPARATOR, _
 from sphinxext_archdoc.sphinx_ext.linking import Linker
 from sphinxext_archdoc.sphinx_ext.options import flag
 from sphinxext_archdoc.sphinx_ext.views._lists import Group, Item, groups_nodes, groups_of
@@ -47,7 +47,7 @@ def _item(
     detail = _KINDS.get(item.detail, item.detail)
     comparison = domain.comparisons.get((target.docname, target.row.anchor))
     if comparison is not None and comparison.differences:
-        detail += " · " + str(_("differs from the source code"))
+        detail += SEPARATOR + str(_("differs from the source code"))
     members = member_rows(target.row) if options.get("members") else ()
     links = [link_to(replace(target, row=row)) for row in members]
     return Item(item.link, detail, tuple(links))
@@ -70,9 +70,9 @@ def render(
 
 def _line(item: Item, linker: Linker) -> list[nodes.Node]:
     name = linker.reference(item.link, item.link.title, classes=("arch-name",))
-    line = [name, nodes.Text(f" · {item.detail}")]
+    line = [name, nodes.Text(f"{SEPARATOR}{item.detail}")]
     for number, link in enumerate(item.more):
-        line.append(nodes.Text(", " if number else " · "))
+        line.append(nodes.Text(", " if number else SEPARATOR))
         line.append(linker.reference(link, link.title[len(item.link.title) + 1 :]))
     return line
 

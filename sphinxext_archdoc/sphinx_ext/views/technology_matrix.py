@@ -1,8 +1,8 @@
 """Which package uses which technology, category by category.
 
 Spellings of one technology count as one ("Node.js" and "nodejs 20"; "Postgres" and
-"PostgreSQL"); the one that most packages use is shown, the others stand behind it. In HTML a
-category of few packages is shown as a grid. ``:package:`` chooses packages and ``:category:``
+"PostgreSQL"); the one that most packages use is shown, the others stand behind it. In HTML
+few packages are the columns of one grid. ``:package:`` chooses packages and ``:category:``
 categories by a list of names; ``:shared:`` leaves out what only one package uses.
 """
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 NAME = "technology-matrix"
 OPTIONS = {**PACKAGE_OPTIONS, "category": options.words, "shared": options.flag}
-WIDEST_GRID = 10
+WIDEST_GRID = 14
 """Packages that fit beside each other; more of them are named in the rows."""
 
 
@@ -117,23 +117,32 @@ def _has_number(name: str) -> bool:
 def render(
     content: Sequence[Category], options: Mapping[str, Any], linker: Linker
 ) -> list[nodes.Node]:
-    """Return a table for each category."""
+    """Return one grid of all categories, or a table for each."""
     if not content:
         return nothing(str(_("No technologies were found.")))
+    packages = {link.key: link for category in content for link in category.packages}
+    if linker.builder.format == "html" and len(packages) <= WIDEST_GRID:
+        order = sorted(packages, key=package_order)
+        return [view_node(NAME, [_grid(content, [packages[name] for name in order], linker)])]
     shown: list[nodes.Node] = []
     for category in content:
-        shown.append(text_heading(category.name or str(_("Other"))))
-        is_grid = linker.builder.format == "html" and len(category.packages) <= WIDEST_GRID
-        shown.append(_grid(category, linker) if is_grid else _list(category, linker))
+        shown += [text_heading(_title(category)), _list(category, linker)]
     return [view_node(NAME, shown)]
 
 
-def _grid(category: Category, linker: Linker) -> nodes.table:
-    heads = [Column(link.title, 8, "tilted") for link in category.packages]
-    rows = (
-        [_name(use), *(_mark(dict(use.users).get(p.key), p, linker) for p in category.packages)]
-        for use in category.uses
-    )
+def _title(category: Category) -> str:
+    return category.name or str(_("Other"))
+
+
+def _grid(categories: Sequence[Category], packages: Sequence[Link], linker: Linker) -> nodes.table:
+    rows: list[list[list[nodes.Node]]] = []
+    for category in categories:
+        rows.append([[nodes.Text(_title(category))]])
+        for use in category.uses:
+            users = dict(use.users)
+            marks = [_mark(users.get(package.key), package, linker) for package in packages]
+            rows.append([_name(use), *marks])
+    heads = [Column(link.title, 8, "tilted") for link in packages]
     columns = [Column(str(_("Technology")), 20), *heads]
     return table_node(columns, rows, classes=["arch-grid"], stubs=1)
 
