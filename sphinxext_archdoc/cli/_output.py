@@ -9,13 +9,17 @@ from pathlib import Path
 from sphinxext_archdoc.cli._main import CommandError
 
 
-def write_output(text: str, output: Path | None = None) -> None:
-    """Write *text* to standard output, or to the file *output*, which is never half written."""
+def write_output(content: str | bytes, output: Path | None = None) -> None:
+    """Write *content* to standard output, or to the file *output*, which is never half written."""
     if output is None:
-        sys.stdout.write(text)
+        if isinstance(content, str):
+            sys.stdout.write(content)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
         return
     try:
-        write_atomically(output, text)
+        write_atomically(output, content)
     except OSError as error:
         raise CommandError(f"{output} cannot be written: {error.strerror}.") from error
 
