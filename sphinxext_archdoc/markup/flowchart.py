@@ -81,7 +81,7 @@ def read_flowchart(source: str) -> Flowchart:
     """Read a mermaid *source*; nodes and edges are empty when it is no flowchart."""
     text = source.replace("\r\n", "\n").replace("\r", "\n")
     text = _CONFIG.sub("", text, count=1)
-    text = _COMMENT.sub("", _without_directives(text))
+    text = _COMMENT.sub("", without_directives(text))
     head = _HEAD.match(text)
     if head is None:
         return Flowchart(kind="")
@@ -92,7 +92,7 @@ def read_flowchart(source: str) -> Flowchart:
     return Flowchart(kind=head[1], nodes=scanner.nodes, edges=tuple(scanner.edges))
 
 
-def _without_directives(text: str) -> str:
+def without_directives(text: str) -> str:
     """Leave out ``%%{init: …}%%``, which may span lines."""
     parts = []
     position = 0
@@ -139,7 +139,7 @@ class _Scanner:
         rest = self._skip(_STATEMENT)
         written = (name[0] if name else "") + (rest[0] if rest else "")
         if name:
-            self.titles[name[0]] = label if label is not None else _plain(written)
+            self.titles[name[0]] = label if label is not None else plain_label(written)
 
     def _chain(self) -> bool:
         """Read ``A & B --> C --> D``; False when the rest of the line cannot be read."""
@@ -184,7 +184,7 @@ class _Scanner:
     def _attributes(self) -> str | None:
         found = self._skip(_ATTRIBUTES)
         label = _LABEL.search(found[1]) if found else None
-        return _plain(label[1] or label[2] or label[3] or "") if label else None
+        return plain_label(label[1] or label[2] or label[3] or "") if label else None
 
     def _shape(self) -> str | None:
         """Read the brackets after an id; None when there are none, or they never close."""
@@ -205,7 +205,7 @@ class _Scanner:
         if end < 0:
             return None
         self.position = end + len(closing)
-        return _plain(self.text[start:end].strip().strip("/\\"))
+        return plain_label(self.text[start:end].strip().strip("/\\"))
 
     def _find(self, what: str, start: int) -> int:
         """Find *what*; what is absent once is not looked for again: it keeps the time linear."""
@@ -225,7 +225,7 @@ class _Scanner:
             parts = found.groupdict()
             label = next(parts[k] for k in ("solid", "thick", "dotted") if parts[k] is not None)
             head = parts["solid_head"] or parts["thick_head"] or parts["dotted_head"]
-            return _plain(label), True, (found[1], head) == ("<", ">")
+            return plain_label(label), True, (found[1], head) == ("<", ">")
         return None
 
     def _pipe_label(self) -> str:
@@ -236,7 +236,7 @@ class _Scanner:
             if end >= 0:
                 label = self.text[self.position + 1 : end]
                 self.position = end + 1
-                return _plain(label)
+                return plain_label(label)
         self.position = before
         return ""
 
@@ -253,7 +253,7 @@ class _Scanner:
                 self.edges.append(Edge(source=target, target=source, label=label))
 
 
-def _plain(text: str) -> str:
+def plain_label(text: str) -> str:
     """Return a label on one line, without quotes, tags, entities and icons."""
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] == '"':
