@@ -15,11 +15,16 @@ from sphinx import addnodes
 
 LONGEST = 20
 """Characters of a word that LaTeX is trusted with."""
+LONGEST_IN_CELL = 8
+"""The same in a column of a table."""
 CHUNK = 12
 """Characters between two places inside a word that has no punctuation."""
 
 _WIDE = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
-_WORD = re.compile(rf"[^\s]{{{LONGEST + 1},}}|{_WIDE}{{2,}}")
+_WORDS = {
+    longest: re.compile(rf"[^\s]{{{longest + 1},}}|{_WIDE}{{2,}}")
+    for longest in (LONGEST, LONGEST_IN_CELL)
+}
 _PLACE = re.compile(
     rf"{_WIDE}(?={_WIDE})"  # Between two characters of these scripts,
     r"|[/#:._,;?&=|+\\-]+(?=\w)"  # behind punctuation,
@@ -42,46 +47,48 @@ _WHOLE = (
 """Elements in which LaTeX cannot take a place to break, or finds some itself."""
 
 
-def allow_breaks(document: nodes.Element) -> None:
-    """Give the long words in *document* places at which a line may end."""
-    waiting: list[nodes.Node] = [document]
+def allow_breaks(element: nodes.Element, *, longest: int = LONGEST) -> None:
+    """Give the words in *element* that are longer than *longest* places to end a line at."""
+    word = _WORDS[longest]
+    waiting: list[nodes.Node] = [element]
     while waiting:
         node = waiting.pop()
         if isinstance(node, nodes.Text):
-            if _WORD.search(node):
+            if word.search(node):
                 parent = node.parent
-                parent[parent.index(node) : parent.index(node) + 1] = list(_broken(node.astext()))
+                place = parent.index(node)
+                parent[place : place + 1] = list(_broken(node.astext(), longest))
         elif not isinstance(node, _WHOLE):
             waiting += node.children
 
 
-def _broken(text: str) -> Iterator[nodes.Node]:
-    parts = pieces(text)
+def _broken(text: str, longest: int) -> Iterator[nodes.Node]:
+    parts = pieces(text, longest=longest)
     yield nodes.Text(next(parts))
     for part in parts:
         yield nodes.raw("", r"\allowbreak{}", format="latex")
         yield nodes.Text(part)
 
 
-def pieces(text: str) -> Iterator[str]:
+def pieces(text: str, *, longest: int = LONGEST) -> Iterator[str]:
     """Yield *text* in the pieces between which a line may end.
 
     >>> list(pieces("see packages/catalog/src/catalog.ts"))
     ['see packages/', 'catalog/', 'src/', 'catalog.', 'ts']
     """
     start = 0
-    for place in _places(text):
+    for place in _places(text, _WORDS[longest]):
         yield text[start:place]
         start = place
     yield text[start:]
 
 
-def _places(text: str) -> Iterator[int]:
-    for word in _WORD.finditer(text):
+def _places(text: str, words: re.Pattern[str]) -> Iterator[int]:
+    for word in words.finditer(text):
         last = word.start()
         for found in _PLACE.finditer(text, *word.span()):
-            yield from range(last + CHUNK, found.end() - CHUNK // 2, CHUNK)
+            yield from range(last + 2 * CHUNK, found.end() - CHUNK // 2, CHUNK)
             last = found.end()
-            if last > word.start() and not _CLOSING.match(text, last):
+            if not _CLOSING.match(text, last):
                 yield last
         yield from range(last + 2 * CHUNK, word.end() - CHUNK // 2, CHUNK)

@@ -1,4 +1,8 @@
-"""SVG files that documents show, as vectors, for LaTeX, which reads none."""
+"""Images of documents that LaTeX cannot show: SVG is converted, others are said in words.
+
+LaTeX stops at a file that is missing or that it cannot read, so the text of such an image
+takes its place.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,17 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.transforms.post_transforms.images import ImageConverter
+from sphinx.util.images import guess_mimetype
 
-from sphinxext_archdoc.diagnostics import Diagnostic
+from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.drawing.pdf import svg_to_pdf
+from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
 from sphinxext_archdoc.sphinx_ext.log import warn
+
+FOLDER = "archdoc-pictures"
+"""Inside that of the doctrees: converted once, whatever is built afterwards."""
 
 
 class SvgConverter(ImageConverter):
@@ -25,6 +35,10 @@ class SvgConverter(ImageConverter):
     default_priority: ClassVar[int] = 205
     conversion_rules: ClassVar[list[tuple[str, str]]] = [("image/svg+xml", "application/pdf")]
 
+    def match(self, node: nodes.image) -> bool:
+        """Return whether *node* shows an SVG file that is there."""
+        return super().match(node) and _is_known(self, node)
+
     def is_available(self) -> bool:
         """Return True: what is missing is said at the image."""
         return True
@@ -33,19 +47,58 @@ class SvgConverter(ImageConverter):
         """Convert the image of *node*, or show its text."""
         self._problem: Diagnostic | None = None
         super().handle(node)
-        if self._problem is None:
-            return
-        message = f"{self._problem.message} Its text is shown instead."
-        warn(self._problem.code, message, location=node)
-        text = node.get("alt") or Path(node["uri"]).name
-        is_inline = isinstance(node.parent, nodes.TextElement)
-        node.replace_self(nodes.inline("", text) if is_inline else nodes.paragraph("", text))
+        if self._problem is not None:
+            message = f"{self._problem.message} Its text is shown instead."
+            warn(self._problem.code, message, location=node)
+            node.replace_self(_text_of(node))
 
     def convert(self, _from: str | os.PathLike[str], _to: str | os.PathLike[str]) -> bool:
         """Write *_from* as PDF to *_to*; return whether that was possible."""
-        made: Any = svg_to_pdf(Path(_from), Path(self.env.doctreedir, "archdoc-pictures"))
+        made = svg_to_pdf(Path(_from), Path(self.env.doctreedir, FOLDER))
         if isinstance(made, Diagnostic):
             self._problem = made
             return False
         shutil.copyfile(made, _to)
         return True
+
+
+class UnshownImageTransform(SphinxPostTransform):
+    """Shows the text of images that are missing, or of a kind that LaTeX does not know.
+
+    Sphinx has warned of the first when it read the page. Runs after all converters.
+    """
+
+    default_priority: ClassVar[int] = 300
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Look at each image."""
+        known = architecture_domain(self.env).builder.supported_image_types
+        for node in list(self.document.findall(nodes.image)):
+            if "?" in node.get("candidates", {"?": ""}):
+                continue
+            if not _is_known(self, node):
+                node.replace_self(_text_of(node))
+                continue
+            uri = node["candidates"].get("*", node["uri"])
+            kind = guess_mimetype(uri)
+            if "*" in node["candidates"] and kind not in known:
+                message = (
+                    f"LaTeX cannot show {Path(uri).name} ({kind or 'an unknown kind'}); its text"
+                    " is shown instead. Keep it as PNG, JPEG, SVG or PDF, or use"
+                    " sphinx.ext.imgconverter."
+                )
+                warn(Code.UNREADABLE, message, location=node)
+                node.replace_self(_text_of(node))
+
+
+def _is_known(transform: SphinxPostTransform, node: nodes.image) -> bool:
+    files = transform.env.images
+    return any(path in files for path in (node["uri"], *node.get("candidates", {}).values()))
+
+
+def _text_of(node: nodes.image) -> nodes.Node:
+    text = node.get("alt") or Path(node["uri"]).name
+    if isinstance(node.parent, nodes.TextElement):
+        return nodes.inline("", text)
+    return nodes.paragraph("", text)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinxext_archdoc.sphinx_ext.latex.breaking import allow_breaks
+from sphinxext_archdoc.sphinx_ext.latex.breaking import LONGEST_IN_CELL, allow_breaks
 from sphinxext_archdoc.sphinx_ext.navigation import is_list_of_packages
 from sphinxext_archdoc.sphinx_ext.walking import elements
 
@@ -54,12 +55,55 @@ def _is_own(node: nodes.Element) -> bool:
 
 
 def _prepare_table(node: nodes.table) -> None:
-    """Let the columns share the line, in their proportions, and set their cells ragged."""
-    widths = [colspec["colwidth"] for colspec in node.findall(nodes.colspec)]
+    """Let the columns share the line, and set their cells ragged."""
+    allow_breaks(node, longest=LONGEST_IN_CELL)
+    wanted = [colspec["colwidth"] for colspec in node.findall(nodes.colspec)]
+    needed = [MARGIN] * len(wanted)
+    for row in node.findall(nodes.row):
+        for number, entry in enumerate(row.children):
+            needed[number] = max(needed[number], _longest_word(entry) + MARGIN)
+    widths = _widths(wanted, needed)
     columns = (rf">{{\raggedright\arraybackslash}}\X{{{w}}}{{{sum(widths)}}}" for w in widths)
     _surround(node, "archdoctable")
     parent = node.parent
     parent.insert(parent.index(node), addnodes.tabular_col_spec(spec="".join(columns)))
+    if (section := _opened_section(node)) is not None:
+        section.parent.insert(section.parent.index(section), _raw(r"\archdocheading[10]"))
+
+
+def _opened_section(node: nodes.Element) -> nodes.section | None:
+    """Return the outermost section in which nothing but headings is before *node*."""
+    found = None
+    while node.parent is not None:
+        before = node.parent.children[: node.parent.index(node)]
+        if any(not isinstance(other, _HEADINGS) for other in before):
+            break
+        node = node.parent
+        if isinstance(node, nodes.section) and node.parent is not None:
+            found = node
+    return found
+
+
+_HEADINGS = (nodes.title, nodes.rubric, nodes.raw, nodes.Invisible, addnodes.tabular_col_spec)
+
+LINE = 90
+"""Characters of a line of a table, in words that are wider than others."""
+MARGIN = 3
+"""Characters that the space between two columns takes."""
+
+
+def _longest_word(entry: nodes.Node) -> int:
+    # Places to break are raw nodes between texts; spaces are not broken in dates and such.
+    texts = (text for text in entry.findall(nodes.Text) if not isinstance(text.parent, nodes.raw))
+    return max((len(word) for text in texts for word in text.split()), default=0)
+
+
+def _widths(wanted: Sequence[int], needed: Sequence[int]) -> list[int]:
+    """Return widths in the proportions of *wanted*, none narrower than *needed* if possible."""
+    rest = max(LINE - sum(needed), 0)
+    more = [max(w * LINE / sum(wanted) - n, 0) for w, n in zip(wanted, needed, strict=True)]
+    share = rest / (sum(more) or 1)
+    return [round(n + share * m) for n, m in zip(needed, more, strict=True)]
 
 
 def _prepare_heading(node: nodes.rubric) -> None:
