@@ -54,8 +54,13 @@ def find_logs(
     candidates = distinct({path for log in logs for path in log.files}, tree.links)
     records = {path for path in candidates if not is_stub(tree.root, path, candidates)}
     by_package: dict[str, list[_Log]] = defaultdict(list)
+    named = {(owners[log.folder], _name(path)) for log in logs if log.whole for path in log.files}
     for log in logs:
         log.files = sorted(path for path in log.files if path in records)
+        owner = owners[log.folder]
+        if not log.whole and named.issuperset((owner, _name(path)) for path in log.files):
+            # Texts with the names of records of a log are about these: their tests, notes.
+            continue
         if log.files:
             by_package[owners[log.folder]].append(log)
     return {path: _qualified(path, found) for path, found in sorted(by_package.items())}
@@ -145,6 +150,10 @@ class _Collector:
             return None
         alone = len(texts) == 1 and not any(self.tree.texts[f] for f in self.tree.below(folder))
         return pages[0] if pages and alone else None
+
+
+def _name(path: str) -> str:
+    return _stem(path.rpartition("/")[2]).casefold()
 
 
 def _stem(name: str) -> str:

@@ -186,6 +186,7 @@ _PAGES = re.compile(
 )
 _LEADING_NUMBER = re.compile(r"(?!template)(?:[a-z]+[-_ ]?)?(\d+)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
+_ZERO = re.compile(r"(?:^|[-_ .])(?:[a-z]{1,4})?0+(?=[-_ .])", re.IGNORECASE)
 _TEMPLATE_NAMES = _set("template templates vorlage plantilla gabarit modelo")
 _TEMPLATE_WORDS = _TEMPLATE_NAMES | _set(
     "a ad adl adr adrs akerman alexandrian an any architectural architecture bare basic business "
@@ -214,4 +215,6 @@ def is_no_record(stem: str) -> bool:
     parts = _LETTERS.findall(stem.casefold())
     if _TEMPLATE_NAMES.isdisjoint(parts):
         return is_log_name(stem)
+    if parts[-1] in _TEMPLATE_NAMES and _ZERO.search(stem):
+        return True
     return all(part in _TEMPLATE_WORDS or len(part) < 3 for part in parts)

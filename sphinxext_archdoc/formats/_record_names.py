@@ -154,7 +154,8 @@ _DATE_NAME = re.compile(
 )
 _NUMBER_NAME = re.compile(
     r"(?:(?P<own>adr|madr|dr|ad|rfc|oep|decision|dec)[-_ .]?"
-    r"|(?P<series>[A-Za-z]{2,10}(?:[-_][A-Z]{2,10})?)[-_](?=\d{2}))?"
+    r"|(?P<series>[A-Za-z]{2,10}[-_]ADR[-_][A-Za-z]{2,12}|[A-Za-z]{2,10}(?:[-_][A-Z]{2,10})?)"
+    r"[-_](?=\d{2}))?"
     r"(?P<number>\d{1,6})(?:[-_. ]+|$)",
     re.IGNORECASE,
 )

@@ -108,7 +108,8 @@ def _of_notices(survey: Survey) -> Iterator[StatusFound]:
         if replaced or survey.vocabulary.is_status(line.text):
             found = _of_lines(survey, [line], Origin.LINE)
             if found is not None and found.status.value is not Status.UNKNOWN:
-                yield found
+                # The day on which it was replaced is not that of the decision.
+                yield replace(found, date=DateValue()) if replaced else found
                 return
 
 
