@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.formats._document_fields import Segment, is_known, segments
 from sphinxext_archdoc.formats._document_headings import DecisionHeading, read_decision_heading
 from sphinxext_archdoc.formats._document_reading import Reading
-from sphinxext_archdoc.formats._record_entries import METADATA, Entry, EntryReader
+from sphinxext_archdoc.formats._record_entries import METADATA, Entry
 from sphinxext_archdoc.formats._record_findings import value_findings
 from sphinxext_archdoc.formats._record_names import FileName, HeadingName
 from sphinxext_archdoc.formats._record_relations import find_relations
@@ -23,6 +24,8 @@ from sphinxext_archdoc.vocabulary import read_date
 FORMAT = "architecture"
 """What decisions in documents carry in ``format``."""
 
+_WORDS = re.compile(r"\w+(?:[ -]\w+)*")
+"""A value that is one for sure, and not several with labels of their own."""
 _KEPT = frozenset({"links", "summary"})
 """Metadata that are parts of the decision's text too."""
 
@@ -53,9 +56,8 @@ def decision_of(
         return None
     entries = list(more)
     fields: list[Field] = []
-    reader = EntryReader(reading.document, reading.vocabulary)
     for segment in written:
-        found = list(_entries(segment, reader, reading))
+        found = list(_entries(segment, reading))
         entries += found
         if not found or found[0].field in _KEPT:
             fields.append(_field(segment, reading))
@@ -113,11 +115,15 @@ def _heading_entries(candidate: Candidate, reading: Reading) -> Iterator[Entry]:
         )
 
 
-def _entries(segment: Segment, reader: EntryReader, reading: Reading) -> Iterator[Entry]:
+def _entries(segment: Segment, reading: Reading) -> Iterator[Entry]:
     """Yield the metadata of a segment: none when its label is that of a field."""
+    reader = reading.entry_reader
+    if not segment.label or not reader.is_known(segment.label):
+        return
     line = segment.line + reading.offset
     own = reader.entry(segment.label, segment.text, segment.origin, line)
-    if not segment.label or not own.is_known:
+    if _WORDS.fullmatch(segment.text):
+        yield own
         return
     if segment.origin is Origin.LINE and own.field not in _KEPT:
         whole = Paragraph(line=line, end_line=line, text=f"**{own.label}**: {segment.text}")

@@ -81,6 +81,13 @@ def segments(section: Section, reading: Reading) -> list[Segment]:
 
 def is_known(label: str, reading: Reading) -> bool:
     """Return whether a *label* (raw) names a field, people or a relation."""
+    known = reading.known_labels.get(label)
+    if known is None:
+        known = reading.known_labels[label] = _means_something(label, reading)
+    return known
+
+
+def _means_something(label: str, reading: Reading) -> bool:
     plain = reading.plain(label).strip(" :：")
     words = reading.vocabulary
     return bool(plain) and bool(words.field(plain) or words.role(plain) or relation_kind(plain))
@@ -118,8 +125,8 @@ class _Splitter:
         if is_silent(block) or defining_name(block):
             return
         match block:
-            case Paragraph() if self._labels(block):
-                self._paragraph(block)
+            case Paragraph() if labels := self._labels(block):
+                self._paragraph(block, labels)
             case ListBlock() if not self._in_value and self._is_list_of_fields(block):
                 for item in block.items:
                     self._item(item)
@@ -166,15 +173,15 @@ class _Splitter:
 
     def _labels(self, block: Paragraph) -> list[tuple[int, re.Match[str]]]:
         """Return the known labels of a paragraph that begins with one, by line."""
-        lines = block.text.split("\n")
-        if self._label(lines[0]) is None:
+        first, *others = block.text.split("\n")
+        label = self._label(first)
+        if label is None:
             return []
-        found = [(place, self._label(line)) for place, line in enumerate(lines)]
-        return [(block.line + place, label) for place, label in found if label]
+        found = [(line, self._label(text)) for line, text in enumerate(others, block.line + 1)]
+        return [(block.line, label), *((line, label) for line, label in found if label)]
 
-    def _paragraph(self, block: Paragraph) -> None:
+    def _paragraph(self, block: Paragraph, labels: Sequence[tuple[int, re.Match[str]]]) -> None:
         lines = block.text.split("\n")
-        labels = self._labels(block)
         ends = [line - 1 for line, _ in labels[1:]] + [block.line + len(lines) - 1]
         for (line, label), end in zip(labels, ends, strict=True):
             own = [label.string[label.end() :]]

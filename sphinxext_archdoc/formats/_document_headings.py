@@ -59,12 +59,19 @@ class DecisionHeading:
 
 def read_decision_heading(raw: str, reading: Reading) -> DecisionHeading:
     """Take the *raw* heading of a decision apart."""
+    found = reading.decision_headings.get(raw)
+    if found is None:
+        found = reading.decision_headings[raw] = _read(raw, reading)
+    return found
+
+
+def _read(raw: str, reading: Reading) -> DecisionHeading:
     plain = reading.plain(raw)
     if len(plain) > _LONGEST:
         return DecisionHeading(title=plain, local=_local(plain[:_LONGEST]))
-    text = _ORNAMENTS.sub("", _ORNAMENTS.sub("", plain)).strip() or plain
+    text = _unadorned(_unadorned(plain)) or plain
     text, asides = without_asides(text, lambda value: _is_value(value, reading))
-    text = _ORNAMENTS.sub("", text).strip() or text
+    text = _unadorned(text) or text
     inner = text[outer.end() :] if (outer := _OUTER_NUMBER.match(text)) else text
     if numbered := _NUMBERED.match(inner):
         prefix = "ADR-" if numbered["series"] else ""
@@ -97,7 +104,7 @@ def _numbered(
     says_decision: bool = False,
 ) -> DecisionHeading:
     number = int(found["number"])
-    title = _ORNAMENTS.sub("", text[found.end() :]).strip()
+    title = _unadorned(text[found.end() :])
     title, more = without_asides(title, lambda value: _is_value(value, reading))
     return DecisionHeading(
         title=title or text.strip(" :"),
@@ -107,6 +114,13 @@ def _numbered(
         says_decision=says_decision,
         is_number_alone=not title,
     )
+
+
+def _unadorned(text: str) -> str:
+    """Return *text* without emoji and other signs around it."""
+    if text[:1].isalnum() and text[-1:].isalnum():
+        return text
+    return _ORNAMENTS.sub("", text).strip()
 
 
 def _local(title: str) -> str:

@@ -189,7 +189,9 @@ def item_point(item: Item, reading: Reading) -> Point | None:
     """Return the point that an item makes, None when nobody has written it."""
     done = bool(item.checked) or is_done(item.text)
     found = next(_written(item.text, item, reading, done), None)
-    return replace(found, text=reading.item_text(item)) if found else None
+    if found is None or len(item.blocks) < 2:
+        return found
+    return replace(found, text=reading.item_text(item))
 
 
 def read_references(section: Section, reading: Reading) -> Iterator[Reference]:

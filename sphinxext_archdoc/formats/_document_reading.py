@@ -6,13 +6,17 @@ import re
 import textwrap
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinxext_archdoc.formats import ReadContext
+from sphinxext_archdoc.formats._record_entries import EntryReader
 from sphinxext_archdoc.markup.tree import Document, Item, Link
 from sphinxext_archdoc.model import Location
 from sphinxext_archdoc.vocabulary import Vocabulary, vocabulary
 from sphinxext_archdoc.vocabulary.placeholders import is_placeholder, normal_line, says_nothing
+
+if TYPE_CHECKING:
+    from sphinxext_archdoc.formats._document_headings import DecisionHeading
 
 _RULE = re.compile(r"\s{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 
@@ -45,6 +49,10 @@ class Reading:
         self.offset = offset
         self.template_lines: frozenset[str] = frozenset()
         """Lines that are text of the template in the part that is being read."""
+        self.decision_headings: dict[str, DecisionHeading] = {}
+        """Headings that were taken apart, by their raw text."""
+        self.known_labels: dict[str, bool] = {}
+        """Whether the labels that were asked for mean something, by their raw text."""
         self._names: dict[str, Names] = {}
         self._plain: dict[str, str] = {}
         self._links: dict[str, Sequence[Link]] = {}
@@ -53,6 +61,11 @@ class Reading:
     def vocabulary(self) -> Vocabulary:
         """The words that hold under the configuration."""
         return vocabulary(self.context.config)
+
+    @cached_property
+    def entry_reader(self) -> EntryReader:
+        """Finds metadata in the document."""
+        return EntryReader(self.document, self.vocabulary)
 
     def base(self, line: int, end_line: int) -> dict[str, Any]:
         """Return the fields that every record on these lines of the document has."""

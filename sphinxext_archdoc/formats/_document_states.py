@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from sphinxext_archdoc.vocabulary.placeholders import (
     is_placeholder,
     normal_line,
 )
+
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
 @dataclass(slots=True)
@@ -52,7 +55,7 @@ def contents_of(part: Part, document: Document) -> Contents:
     template: list[int] = []
     for number, line, is_code in _lines(part.section, document):
         waits = not is_code and is_placeholder(line) and not document.links(line)
-        if not waits and not any(c.isalnum() for c in line):
+        if not waits and not _LETTER_OR_DIGIT.search(line):
             continue
         found.has_guidance = found.has_guidance or (waits and is_guidance(line))
         if waits:

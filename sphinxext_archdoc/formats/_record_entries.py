@@ -58,6 +58,9 @@ class Entry:
         return "\n".join(texts(self.value))
 
 
+_Meaning = tuple[str, str, str, tuple[RelationKind, bool] | None]
+
+
 def texts(value: Any) -> list[str]:
     """Return the texts in a value of front matter or of a list.
 
@@ -77,21 +80,36 @@ class EntryReader:
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self._document = document
         self._vocabulary = vocabulary
+        self._meanings: dict[str, _Meaning] = {}
 
     def entry(self, label: str, value: Any, origin: Origin, line: int) -> Entry:
         """Return the entry for a label, known or not."""
-        plain = self._document.plain(label).strip(" :：")
-        field = self._vocabulary.field(plain) or ""
-        relation = relation_kind(plain)
+        plain, field, role, relation = self._meaning(label)
         return Entry(
             label=plain,
             value=value,
             origin=origin,
             line=line,
-            field=field if field in METADATA else "",
-            role="" if relation else self._vocabulary.role(plain) or "",
+            field=field,
+            role=role,
             relation=relation,
         )
+
+    def is_known(self, label: str) -> bool:
+        """Return whether the entry for a label means anything."""
+        return any(self._meaning(label)[1:])
+
+    def _meaning(self, label: str) -> _Meaning:
+        """Return the plain text of a label, and the field, role and relation that it means."""
+        found = self._meanings.get(label)
+        if found is None:
+            plain = self._document.plain(label).strip(" :：")
+            field = self._vocabulary.field(plain) or ""
+            relation = relation_kind(plain)
+            role = "" if relation else self._vocabulary.role(plain) or ""
+            found = plain, field if field in METADATA else "", role, relation
+            self._meanings[label] = found
+        return found
 
     def front_matter(self) -> Iterator[Entry]:
         """Yield an entry for each key of the front matter, and of a table of metadata in it."""
@@ -166,12 +184,12 @@ class EntryReader:
             return
         text = unwrapped(_TAG.sub("", text[:LONGEST]))
         first = _LABEL.match(text)
-        if first is None or not self.entry(_name(first), "", origin, line).is_known:
+        if first is None or not self.is_known(_name(first)):
             return
         found = [(0, first)]
         for part in _PARTED.finditer(text, first.end()):
             label = _LABEL.match(text, part.end())
-            if label and self.entry(_name(label), "", origin, line).is_known:
+            if label and self.is_known(_name(label)):
                 found.append((part.end(), label))
         ends = [*(start for start, _ in found[1:]), len(text)]
         for (_, label), end in zip(found, ends, strict=True):

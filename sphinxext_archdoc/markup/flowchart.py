@@ -12,6 +12,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 
 from sphinxext_archdoc.model import Edge
@@ -77,6 +78,7 @@ class Flowchart:
     """Arrows in the order of the source; a line with two heads is two arrows."""
 
 
+@lru_cache(maxsize=8)
 def read_flowchart(source: str) -> Flowchart:
     """Read a mermaid *source*; nodes and edges are empty when it is no flowchart."""
     text = source.replace("\r\n", "\n").replace("\r", "\n")

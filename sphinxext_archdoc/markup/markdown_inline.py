@@ -25,6 +25,7 @@ from sphinxext_archdoc.markup.roles import read_role
 from sphinxext_archdoc.markup.tree import Link
 
 _SPECIAL = re.compile(r"[\\`<&*_~\[\]!{]|(?<![A-Za-z0-9])https?://")
+_MARK = re.compile(r"[\\`<&*_~\[\]!{]")
 _TICKS = re.compile("`+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -50,14 +51,20 @@ class MarkdownInline:
 
     def plain(self, raw: str) -> str:
         """Return the text of *raw* on one line, without any mark."""
-        raw = _HEADING_ATTRIBUTES.sub("", raw)
-        if not _SPECIAL.search(raw):
+        if "{" in raw:
+            raw = _HEADING_ATTRIBUTES.sub("", raw)
+        if not _may_be_marked(raw):
             return " ".join(raw.split())
         return " ".join(_Scanner(raw, self._definitions).text().split())
 
     def links(self, raw: str) -> Sequence[Link]:
         """Return the links in *raw*, in their order."""
-        return _Scanner(raw, self._definitions).links() if _SPECIAL.search(raw) else []
+        return _Scanner(raw, self._definitions).links() if _may_be_marked(raw) else []
+
+
+def _may_be_marked(raw: str) -> bool:
+    """Return whether the scanner may find anything in *raw*, which takes much longer to know."""
+    return "://" in raw or _MARK.search(raw) is not None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -54,7 +54,16 @@ def _known_status() -> Phrases[Status]:
     return Phrases({status: table.get(status, []) for status in Status})
 
 
-_JOINED = re.compile(r"\s*[/&+]\s*|\s+(?:and|und|et|y|e|ve)\s+|与|和|と")
+_JOINED = re.compile(r"\s*[/&+]\s*|\s+(?:and|und|et|y|e|ve)\s+|与|和|と|\n")
+
+
+@lru_cache(maxsize=4096)
+def _first_of_joined(label: str) -> str | None:
+    """Return the first part of a label that joins two things, None for another label."""
+    joint = _JOINED.search(label)
+    return label[: joint.start()] if joint else None
+
+
 _LONGEST_LABEL = 60
 _TEXT_FIELDS = frozenset(("context", "decision", "rationale", "consequences", "alternatives"))
 
@@ -89,8 +98,8 @@ class Vocabulary:
         name = normal_name(label)
         if (found := self._fields.get(name)) is not None or len(label) > _LONGEST_LABEL:
             return found
-        first, parted, _ = _JOINED.sub("\n", label, count=1).partition("\n")
-        found = self._fields.get(normal_name(first)) if parted else None
+        first = _first_of_joined(label)
+        found = self._fields.get(normal_name(first)) if first is not None else None
         return found if found in _TEXT_FIELDS else None
 
     def role(self, label: str) -> str | None:
