@@ -15,6 +15,7 @@ from sphinxext_archdoc.sphinx_ext import (
     guarding,
     labels,
     links,
+    menus,
     missing,
     navigation,
     nodes,
@@ -125,6 +126,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("html-collect-pages", lambda app: paging.collect_pages(app, _pages(app)))
     # Before the handlers of themes, which read what is set here.
     app.connect("html-page-context", navigation.restore_page_contents, priority=300)
+    app.connect("html-page-context", menus.share_navigation, priority=300)
     app.connect("html-page-context", themes.fix_source, priority=300)
     app.connect("html-page-context", scripting.add_scripts)
     app.connect("html-page-context", outputs.link_feed)
@@ -173,6 +175,7 @@ def _find_site(app: Sphinx) -> None:
     site = Site.find(settings)
     domain = architecture_domain(app.env)
     domain.site, domain.builder = site, app.builder
+    domain.menus = menus.Menus(app.env, app.builder)
     domain.pages = paging.Pages(site.config.page_size)
     report((*settings.diagnostics, *site.workspace.diagnostics), site.root)
     mount(app, app.env, site)
