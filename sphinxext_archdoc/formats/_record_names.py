@@ -34,7 +34,7 @@ _NUMBERED = re.compile(
     (?: (?P<own>adr|madr|dr|decision|{_KIND}(?:\s+\(?adr\)?)?)[\s_\#:./-]*(?:no\.?\s*)?
       | (?P<series>[A-Z][A-Z0-9]{{1,9}}(?:-[A-Z]{{1,9}}){{0,2}})(?P<joint>[-_ \#])\s*
       | \#\s* )?
-    (?P<number>\d{{1,6}}|[NnXx]{{2,6}})(?![\d%]|\.\d|-\d\d-\d\d)
+    (?P<number>\d{{1,6}}|0{{0,5}}[NnXx]{{2,6}}|0{{1,5}}[NnXx])(?![\d%]|\.\d|-\d\d-\d\d)
     (?:-(?P<behind>[A-Za-z]{{2,12}})(?=\s*[:：]))?
     (?: (?P<separator>\s*[:.)\]：．、|｜]+\s*|\s+[–—-]{{1,3}}\s+|\s*[–—]\s*) | - | \s+ | $ )""",
     re.VERBOSE | re.IGNORECASE,
@@ -101,7 +101,7 @@ def read_heading(
 def _is_number(match: re.Match[str], file_number: int | None) -> bool:
     digits, series = match["number"], match["series"]
     if not digits.isdigit():
-        return match["own"] is not None or len(set(digits.lower())) == 1
+        return match["own"] is not None or len(set(digits.lower().lstrip("0"))) == 1
     if match["own"] is not None:
         return True
     if series is not None:

@@ -55,17 +55,21 @@ def _is_template(survey: Survey) -> bool:
     """Return whether the document is to be filled in.
 
     The title and one more of status, date and sections hold a placeholder; or, where the
-    title is real or missing, the status, the date and the sections all do. A record whose
-    title alone, or whose sections alone, were left as the template has them is a record.
+    title is real or missing, the status, the date and the sections all do; or nothing at all
+    says what was decided. A record whose title alone, or whose sections alone, were left as
+    the template has them is a record.
     """
     title = _title_is_placeholder(survey)
     status = _status_is_placeholder(survey)
     date = _date_is_placeholder(survey)
     says_template = survey.heading is not None and holds_label("template", survey.name.title)
-    if not (title or status or date or says_template):
+    unnamed = survey.is_unnamed and not (survey.intro or survey.file.number)
+    if not (title or status or date or says_template or unnamed):
         return False
     filled, left = _sections(survey)
     sections = left > filled
+    if unnamed and not (filled or _has_real_status(survey)):
+        return True
     if title:
         return status or date or sections or (filled == 0 and not survey.intro)
     if says_template and sections and not survey.file.number:

@@ -48,14 +48,17 @@ def title_heading(document: Document, words: Vocabulary) -> Section | None:
     """Return the section whose heading is the title of the record.
 
     That is the first of the first level that is not the name of a field, or the only one; or
-    of a lower level, when nothing above it and no field precedes it. Where it says no more
-    than "Architecture decision record", the only section below it has the title.
+    of a lower level, when nothing above it, no title in the front matter and no field precedes
+    it. Where it says no more than "Architecture decision record", the only section below it
+    has the title.
     """
     tops = document.root.sections
     ones = [section for section in tops if section.level == 1]
+    is_titled = bool(document.front_matter.get("title"))
     if not tops or tops[0].level > 1:
-        return tops[0] if tops and not _is_field(document, tops[0], words) else None
-    is_only = len(ones) == 1 and "title" not in document.front_matter
+        is_title = tops and not is_titled and not _is_field(document, tops[0], words)
+        return tops[0] if is_title else None
+    is_only = len(ones) == 1 and not is_titled
     first = next((s for s in ones if is_only or not _is_field(document, s, words)), None)
     if first is not None and _is_kind(document, first):
         return _inner_title(document, first, words) or first

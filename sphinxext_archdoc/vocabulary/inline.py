@@ -49,7 +49,8 @@ _HIDDEN = re.compile(
 )
 _BREAK = re.compile(r"<br\s*/?>|\\\n|\n", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]*)?/?>")
-_BADGE = re.compile(r"/badge/(?:status|adr|state)-([\w%]+)-", re.IGNORECASE)
+_BADGE = re.compile(r"/badge/(?:status|adr|state)[-/]([\w%]+)[-/]", re.IGNORECASE)
+_LINKED_BADGE = re.compile(r"\[(!\[[^\[\]]*\]\([^()\s]*/badge/[^()\s]*\))\]\([^()\s]*\)")
 
 _EAST_ASIAN = r"\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _ALONE = r"(?<![A-Za-z0-9])"
@@ -109,8 +110,13 @@ _FIRST_EAST_ASIAN = re.compile(f"[{_EAST_ASIAN}]")
 
 
 def visible(text: str) -> str:
-    """Return *text* without comments, struck-out parts and tags; ``<br>`` ends a line."""
+    """Return *text* without comments, struck-out parts and tags; ``<br>`` ends a line.
+
+    Of a badge that is a link only the badge stays.
+    """
     text = _HIDDEN.sub(" ", text[:LONGEST])
+    if "[![" in text:
+        text = _LINKED_BADGE.sub(r"\1", text)
     return _TAG.sub("", _BREAK.sub("\n", text))
 
 
