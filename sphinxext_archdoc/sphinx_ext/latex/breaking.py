@@ -33,8 +33,6 @@ _PLACE = re.compile(
 _CLOSING = re.compile(r"[\u3001-\u3011\u3015\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f]")
 """Begins no line in these scripts."""
 _WHOLE = (
-    nodes.title,
-    nodes.rubric,
     nodes.literal_block,
     nodes.raw,
     nodes.math,
