@@ -151,6 +151,10 @@ class Config:
     1 its title alone, 0 all. Its own table of contents is always whole."""
     page_size: int = _setting(500, at_least(1), "html")
     """Rows of an index on one HTML page before it is split by package."""
+    diagrams: tuple[str, ...] = _setting((), strings, "html")
+    """Names of the renderers that draw mermaid diagrams, in the order in which they are asked.
+    Default: all, unless ``conf.py`` configures ``sphinxcontrib-mermaid``, which then does as it
+    is told."""
     outputs: tuple[str, ...] = _setting((), _some_of("atom", "json", "needs"), "html")
     """What is written beside the HTML: ``atom``, a feed of decisions (``decisions.atom``);
     ``json``, the whole catalogue (``archdoc.json``, see the export of the command line);

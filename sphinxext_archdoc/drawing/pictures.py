@@ -11,6 +11,8 @@ from sphinxext_archdoc.drawing.text import clean
 
 FONTS = "'Noto Sans', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
 """The first is what renderers measure text with; the others are about as wide."""
+SMALLEST = 0.6
+"""Share of its own size below which a picture is not made smaller to fit: text stays readable."""
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _DARK = "".join(f".arch-{role}{{{name}:var(--{role})}}" for name, role in ROLES.items())
 _STYLE = f"@media screen and (prefers-color-scheme:dark){{{_DARK}}}"
@@ -27,6 +29,8 @@ def picture_in_page(svg: str, label: str, prefix: str, links: Mapping[str, str])
     # Inside of one image there are no links for assistive technology.
     role = "group" if _add_links(root, links) else "img"
     root.set("class", f"arch-picture {root.get('class', '')}".strip())
+    smallest = f"min-width:{float(root.attrib['width']) * SMALLEST:g}px"
+    root.set("style", ";".join(filter(None, (root.get("style"), smallest))))
     root.set("role", role)
     root.set("aria-label", clean(label))
     for element in root.iter():

@@ -16,7 +16,7 @@ from sphinxext_archdoc.drawing.named_colours import NAMED_COLOURS
 
 DARKEST = 0.21
 """Lightness of what was white: about that of the pages of dark themes."""
-ROLES = {"fill": "f", "stroke": "s", "stop-color": "c"}
+ROLES = {"color": "c", "fill": "f", "stop-color": "p", "stroke": "s"}
 """Attributes with colours, and the names of the properties that hold their dark ones."""
 _HEX = re.compile(r"#([0-9a-fA-F]{3,8})\Z")
 _FUNCTION = re.compile(r"(rgb|hsl)a?\(\s*([^()]{1,80})\)\Z", re.IGNORECASE)
@@ -28,9 +28,9 @@ Colour = tuple[float, float, float, float]
 def add_shades(svg: ET.Element) -> None:
     """Give each element of *svg* that has a colour its dark one too.
 
-    It stands in custom properties of ``style``: ``--f`` for the fill, ``--s`` for the stroke,
-    ``--c`` for the colour of a stop; the classes ``arch-f``, ``arch-s`` and ``arch-c`` say
-    which there are. What a page makes of them is for its style sheet to say.
+    It stands in custom properties of ``style``, such as ``--f`` for the fill; classes such as
+    ``arch-f`` say which there are (see :data:`ROLES`). What a page makes of them is for its
+    style sheet to say.
     """
     for element in svg.iter():
         classes, properties = [], []

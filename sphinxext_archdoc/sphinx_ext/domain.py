@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sphinxext_archdoc.sphinx_ext.menus import Menus
     from sphinxext_archdoc.sphinx_ext.paging import Pages
     from sphinxext_archdoc.sphinx_ext.site import Site
+    from sphinxext_archdoc.sphinx_ext.studio import Studio
 
 
 logger = logging.getLogger(__name__)
@@ -108,16 +109,19 @@ class ArchitectureDomain(Domain):
         "history": {},
         "tocs": {},
         "documented": {},
+        "diagrams": {},
         "digests": {},
         "settings": 0,
         "shown": 0,
     }
-    data_version = 5
+    data_version = 6
     site: Site
     builder: Builder
     menus: Menus
     pages: Pages
     """The pages of this build that views are cut into."""
+    studio: Studio
+    """Who makes the pictures of diagrams in this build."""
     comparisons: Mapping[tuple[str, str], Comparison] = MappingProxyType({})
     """What the source code has of the interfaces of pages, by page and anchor, in this build."""
     plain_links = 0

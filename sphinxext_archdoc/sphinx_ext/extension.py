@@ -12,6 +12,7 @@ from sphinxext_archdoc.catalog import contradictions, duplicate_diagnostics
 from sphinxext_archdoc.config import Config, load_settings
 from sphinxext_archdoc.sphinx_ext import (
     assets,
+    diagrams,
     guarding,
     labels,
     links,
@@ -25,6 +26,7 @@ from sphinxext_archdoc.sphinx_ext import (
     parsing,
     recording,
     scripting,
+    studio,
     themes,
 )
 from sphinxext_archdoc.sphinx_ext.directives import record_directives
@@ -37,10 +39,10 @@ from sphinxext_archdoc.sphinx_ext.filling import FillTransform
 from sphinxext_archdoc.sphinx_ext.indices import record_indices
 from sphinxext_archdoc.sphinx_ext.interfaces import drift, indexing
 from sphinxext_archdoc.sphinx_ext.latex.defaults import choose_defaults
-from sphinxext_archdoc.sphinx_ext.latex.pictures import SvgConverter
+from sphinxext_archdoc.sphinx_ext.latex.pictures import SvgConverter, UnshownImageTransform
 from sphinxext_archdoc.sphinx_ext.latex.printing import PrintTransform
 from sphinxext_archdoc.sphinx_ext.log import report
-from sphinxext_archdoc.sphinx_ext.mermaid import DiagramSourceTransform, GuardedMermaid
+from sphinxext_archdoc.sphinx_ext.mermaid import GuardedMermaid
 from sphinxext_archdoc.sphinx_ext.mount import mount
 from sphinxext_archdoc.sphinx_ext.site import Site
 from sphinxext_archdoc.sphinx_ext.view_directive import directive_of
@@ -73,9 +75,10 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     app.add_transform(links.LinkTransform)
     app.add_transform(navigation.ChildrenTransform)
     app.add_post_transform(FillTransform)
-    app.add_post_transform(DiagramSourceTransform)
+    app.add_post_transform(diagrams.DiagramTransform)
     app.add_post_transform(PrintTransform)
     app.add_post_transform(SvgConverter)
+    app.add_post_transform(UnshownImageTransform)
     app.add_css_file("archdoc.css")
     _connect(app)
     return {
@@ -92,6 +95,7 @@ def _set_up_markdown(app: Sphinx) -> None:
         app.setup_extension("myst_parser")
     app.setup_extension("sphinxcontrib.mermaid")
     app.add_directive("mermaid", GuardedMermaid, override=True)
+    diagrams.take_over_script(app)
 
 
 def _add_directives(app: Sphinx) -> None:
@@ -109,6 +113,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("config-inited", choose_defaults, priority=900)
     # After the environment is loaded, before files are looked for.
     app.connect("builder-inited", _find_site, priority=400)
+    app.connect("builder-inited", studio.open_studio)
     app.connect("builder-inited", scripting.write_words)
     app.connect("env-get-outdated", outdated.pages_to_read)
     app.connect("env-before-read-docs", outdated.note_pages)
@@ -117,6 +122,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("source-read", look_for_any)
     # After the collector has made the table of contents.
     app.connect("doctree-read", navigation.prune_navigation, priority=900)
+    app.connect("doctree-read", diagrams.note_diagrams)
     app.connect("env-updated", navigation.mark_orphans)
     app.connect("env-get-updated", outdated.pages_to_write)
     app.connect("env-check-consistency", _report_on_records)
@@ -131,6 +137,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("html-page-context", scripting.add_scripts)
     app.connect("html-page-context", outputs.link_feed)
     app.connect("build-finished", outputs.write_outputs)
+    app.connect("build-finished", studio.report_on_diagrams)
 
 
 def _pages(app: Sphinx) -> paging.Pages:

@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
-import shutil
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 import yaml
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinxcontrib.mermaid import Mermaid, mermaid  # type: ignore[import-untyped]
 
 from sphinxext_archdoc.diagnostics import Code
-from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
+from sphinxext_archdoc.sphinx_ext.diagrams import FIRST_LINE, source_node
 from sphinxext_archdoc.sphinx_ext.log import warn
 from sphinxext_archdoc.sphinx_ext.options import AnyOption
 
@@ -47,14 +45,30 @@ class GuardedMermaid(Mermaid, SphinxDirective):  # type: ignore[misc]
             found = list(super().run(**kwargs))
         except Exception as error:  # noqa: BLE001 - whatever the directive raises
             return self._source(f"The diagram cannot be shown ({error})", "\n".join(self.content))
-        for node in found if header else ():
+        for node in found:
             for inner in node.findall(mermaid):
-                inner["code"] = header + "\n".join(self.content)
+                if header:
+                    inner["code"] = header + "\n".join(self.content)
+                self._locate(inner)
         return found
+
+    def _locate(self, node: nodes.Element) -> None:
+        """Tell where the source of a diagram begins; configuration may stand in front of it."""
+        source, line = self.get_source_info()
+        first = 1
+        if self.arguments:
+            source = self.env.relfn2path(self.arguments[0])[1]
+            text = Path(source).read_text(encoding="utf-8", errors="replace")
+        else:
+            # MyST counts from the line of the directive, docutils from the top.
+            before = self.lineno if type(self.state).__module__.startswith("docutils.") else 0
+            first, text = line + self.content_offset + 1 - before, "\n".join(self.content)
+        node.source, node.line = source, first
+        node[FIRST_LINE] = first - (node["code"].count("\n") - text.count("\n"))
 
     def _source(self, reason: str, code: str) -> list[nodes.Node]:
         warn(Code.DIAGRAM, f"{reason}; its source is shown instead.", location=self.get_location())
-        return [_source(code)]
+        return [source_node(code)]
 
     def _sort_options(self, *, is_header: bool) -> None:
         """Leave the options out that are in the header already, or that there are not."""
@@ -102,31 +116,3 @@ def _as_json(text: str) -> str:
     except yaml.YAMLError:
         return text
     return json.dumps(values) if isinstance(values, dict) else text
-
-
-def _source(code: str) -> nodes.literal_block:
-    return nodes.literal_block(code, code, language="text", classes=["arch-diagram-source"])
-
-
-class DiagramSourceTransform(SphinxPostTransform):
-    """Shows the source of diagrams where there can be no picture.
-
-    That is in text and man pages, and in LaTeX and Texinfo when the command that draws is
-    not installed: the diagram would vanish there.
-    """
-
-    default_priority: ClassVar[int] = 210
-    formats = ("text", "man", "latex", "texinfo")
-
-    def run(self, **kwargs: Any) -> None:
-        """Replace each diagram by its source."""
-        builder = architecture_domain(self.env).builder
-        if builder.format in {"latex", "texinfo"} and _can_draw(self.config.mermaid_cmd):
-            return
-        for node in list(self.document.findall(mermaid)):
-            node.replace_self(_source(node["code"]))
-
-
-def _can_draw(command: str | list[str]) -> bool:
-    words = shlex.split(command) if isinstance(command, str) else command
-    return bool(words) and shutil.which(words[0]) is not None

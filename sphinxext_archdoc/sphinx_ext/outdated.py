@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING, Any
 
-from sphinxext_archdoc.sphinx_ext import facts, navigation, relation_graph
+from sphinxext_archdoc.sphinx_ext import diagrams, facts, navigation, relation_graph
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
 from sphinxext_archdoc.sphinx_ext.interfaces import drift
 from sphinxext_archdoc.sphinx_ext.linking import Link
@@ -146,6 +146,8 @@ def _digests(domain: ArchitectureDomain) -> dict[str, int]:
     for docname, pulls in domain.data["pulls"].items():
         resolved = [_pulled(domain, *pull) for pull in pulls]
         shown.setdefault(docname, []).append(resolved)
+    for docname in domain.data["diagrams"]:
+        shown.setdefault(docname, []).append(diagrams.links_shown(domain, docname))
     for target in domain.register.of_type("interface"):
         if links := _type_links(domain, target):
             shown.setdefault(target.docname, []).append(links)

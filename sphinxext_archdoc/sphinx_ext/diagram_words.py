@@ -1,0 +1,111 @@
+"""Diagrams without their pictures: what they are called, what they say, where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinxext_archdoc.markup.outline import Outline
+from sphinxext_archdoc.model import ROOT_PACKAGE, slugify
+from sphinxext_archdoc.sphinx_ext.facts import link_to
+from sphinxext_archdoc.sphinx_ext.labels import _
+from sphinxext_archdoc.sphinx_ext.linking import Link, Linker
+from sphinxext_archdoc.sphinx_ext.views._parts import items_node, package_link
+
+if TYPE_CHECKING:
+    from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain
+
+MOST = 12
+"""Nodes and arrows that the text for a picture names; more are not listened to."""
+LONGEST = 60
+"""Characters of a name in that text."""
+SHORTEST = 3
+"""Characters of an id that may be meant as the name of a record."""
+
+
+def alternative(outline: Outline, title: str = "") -> str:
+    """Return what is said instead of a picture: its title, its nodes and its arrows."""
+    title = title or outline.title
+    parts = [str(_("Diagram: %s")) % title if title else str(_("Diagram"))]
+    if outline.description:
+        return f"{parts[0]}. {outline.description}"
+    if outline.nodes:
+        names = [_short(label) for label in dict.fromkeys(outline.nodes.values()) if label]
+        parts.append(str(_("Nodes: %s")) % _some(names))
+    if outline.edges:
+        arrows = [_arrow(outline, edge.source, edge.target, "") for edge in outline.edges]
+        parts.append(str(_("Arrows: %s")) % _some(list(dict.fromkeys(arrows))))
+    return ". ".join(parts)
+
+
+def _some(words: list[str]) -> str:
+    rest = len(words) - MOST
+    return ", ".join([*words[:MOST], *([f"… (+{rest})"] if rest > 0 else [])])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _arrow(outline: Outline, source: str, target: str, label: str) -> str:
+    ends = (_short(outline.nodes.get(end, end)) for end in (source, target))
+    return (f" → ({label}) " if label else " → ").join(ends)
+
+
+def listed(
+    outline: Outline, title: str, links: Mapping[str, Link], linker: Linker
+) -> list[nodes.Node]:
+    """Return the nodes and arrows of a diagram as a list; nothing when it is of another kind."""
+    if not outline.nodes:
+        return []
+    joined = {end for edge in outline.edges for end in (edge.source, edge.target)}
+    lines: list[list[nodes.Node]] = [
+        [
+            _name(outline, edge.source, links, linker),
+            nodes.Text(f" → ({edge.label}) " if edge.label else " → "),
+            _name(outline, edge.target, links, linker),
+        ]
+        for edge in outline.edges
+    ]
+    lines += [[_name(outline, n, links, linker)] for n in outline.nodes if n not in joined]
+    title = title or outline.title
+    heading = str(_("Diagram: %s")) % title if title else str(_("Diagram"))
+    return [nodes.paragraph("", heading), items_node(lines)]
+
+
+def _name(outline: Outline, node: str, links: Mapping[str, Link], linker: Linker) -> nodes.Node:
+    label = outline.nodes.get(node) or node
+    return linker.reference(links[node], label) if node in links else nodes.Text(label)
+
+
+def links_of(
+    domain: ArchitectureDomain, docname: str, labels: Mapping[str, str]
+) -> dict[str, Link]:
+    """Return where the nodes of a diagram on a page lead, by their ids.
+
+    A node that has the name of a component or an interface of the page's package leads there,
+    one with the name of another package to its page.
+    """
+    package = domain.package_of_page(docname)
+    known = {
+        slugify(target.title): link_to(target)
+        for object_type in ("interface", "component")
+        for target in domain.register.of_package(package)
+        if target.object_type == object_type
+    }
+    found: dict[str, Link] = {}
+    for node, label in labels.items():
+        for name in dict.fromkeys((label, node)):
+            if name == label or len(name) >= SHORTEST:
+                link = known.get(slugify(name)) or _package(domain, name)
+                if link and (link.docname, link.anchor) != (docname, ""):
+                    found.setdefault(node, link)
+    return found
+
+
+def _package(domain: ArchitectureDomain, name: str) -> Link | None:
+    called = domain.site.workspace.packages_called(name) if name != ROOT_PACKAGE else ()
+    link = package_link(domain, called[0].name) if len(called) == 1 else None
+    return link if link and link.docname else None

@@ -1,0 +1,98 @@
+"""Who makes the pictures of diagrams in a build.
+
+That is what the setting ``diagrams`` names; where it names nothing, ``sphinxcontrib-mermaid``
+itself if the project has configured it for the format, and else all renderers in turn.
+"""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
+from sphinxext_archdoc.renderers import Chain, Options, renderers
+from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
+from sphinxext_archdoc.sphinx_ext.log import report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+FOLDER = "archdoc-diagrams"
+"""Folder beside the doctrees in which pictures are kept from build to build."""
+
+_OF_COMMAND = frozenset({"cmd", "cmd_shell", "params", "pdfcrop", "sequence_config", "verbose"})
+_OF_BOTH = frozenset({"config"})
+
+
+class Studio:
+    """Who makes the pictures of a build, and what became of them."""
+
+    def __init__(self, app: Sphinx, names: Sequence[str]) -> None:
+        """Ask the renderers of *names*, all when there are none."""
+        config = app.config
+        command = config.mermaid_cmd
+        words = shlex.split(command) if isinstance(command, str) else list(command)
+        options = Options(
+            command=(*words, *config.mermaid_params),
+            settings=str(config.mermaid_sequence_config or ""),
+        )
+        known = renderers()
+        chosen = [known[name] for name in names if name in known] or list(known.values())
+        self.folder = Path(app.doctreedir) / FOLDER
+        self.chain = Chain(chosen, options, self.folder)
+        self.is_foreign = not names and _is_configured(config, app.builder.format)
+        """Whether ``sphinxcontrib-mermaid`` shows all diagrams, as the project configured it."""
+        self.deferred = 0
+        """How many diagrams were left to the browser."""
+        self.warned: set[tuple[str, str, str]] = set()
+        """The warnings of this build: page, place and message."""
+        self.problems: dict[str, Diagnostic] = {}
+        """What is said once in a build, by what it says."""
+
+
+def _is_configured(config: Any, format_: str) -> bool:
+    # Nothing public tells what was given in conf.py.
+    given = config._raw_config.keys() | config.overrides.keys()  # noqa: SLF001
+    names = {name.removeprefix("mermaid_") for name in given if name.startswith("mermaid_")}
+    if format_ == "html":
+        others = {name for name in given if name.startswith("d3_")}
+        return bool(names - _OF_COMMAND - _OF_BOTH or others)
+    if format_ in ("latex", "texinfo"):
+        command = config.mermaid_cmd
+        words = shlex.split(command) if isinstance(command, str) else command
+        return bool(names & _OF_COMMAND and words and shutil.which(words[0]))
+    return False
+
+
+def open_studio(app: Sphinx) -> None:
+    """Choose who makes the pictures (``builder-inited``, when the settings are known)."""
+    domain = architecture_domain(app.env)
+    names = domain.site.config.diagrams
+    unknown = [name for name in names if name not in renderers()]
+    if unknown:
+        message = (
+            f"archdoc_diagrams names {unknown[0]!r}, which is no renderer; "
+            f"known are {', '.join(renderers())}."
+        )
+        report([Diagnostic(code=Code.CONFIG, message=message)], domain.site.root)
+    domain.studio = Studio(app, [name for name in names if name not in unknown])
+
+
+def report_on_diagrams(app: Sphinx, exception: Exception | None) -> None:
+    """Say once what would show more (``build-finished``)."""
+    if exception is not None:
+        return
+    domain = architecture_domain(app.env)
+    problems = list(domain.studio.problems.values())
+    if domain.studio.deferred:
+        message = (
+            f"{domain.studio.deferred} diagrams are left to the browser, which loads a script from "
+            "another host; install sphinxext-archdoc[diagrams] to have pictures of them."
+        )
+        problems.append(
+            Diagnostic(code=Code.MISSING_EXTRA, message=message, severity=Severity.NOTE)
+        )
+    report(problems, domain.site.root)
