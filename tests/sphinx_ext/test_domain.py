@@ -169,6 +169,20 @@ def test_records_are_in_the_general_index_and_the_domain_indices(site: Site) -> 
     assert "Store" in built.page("arch-interfaces.html")
 
 
+def test_a_domain_index_of_too_many_records_names_their_packages(site: Site) -> None:
+    site.write({**TREE, "docs/index.md": INDEX})
+    built = site.build(clean=True, archdoc_page_size=1)
+    page = BeautifulSoup(built.page("arch-decisions.html"), "html.parser")
+    rows = page.select("table.indextable tr:has(a)")
+    assert sum(int(row.em.text.strip("()").split()[0]) for row in rows if row.em) == 5
+    links = [str(row.a["href"]).removesuffix("#") for row in rows if row.a]
+    assert "packages/core.html" in links
+    assert len(links) == len(set(links)) < 5
+    whole = site.build("latex", clean=True, archdoc_page_size=1)
+    text = "".join(file.read_text(encoding="utf-8") for file in whole.out.glob("*.tex"))
+    assert text.partition("Decision Index")[2].count("@acme/core\\#") >= 2
+
+
 def test_records_are_found_by_the_search(site: Site) -> None:
     site.write(TREE)
     index = site.build(clean=True).page("searchindex.js")

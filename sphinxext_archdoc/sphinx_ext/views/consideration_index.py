@@ -78,11 +78,21 @@ def render(
     points = [p.link for _kind, entries in content for e in entries for p in e.points]
     bodies = Bodies(linker, points)
     units = [
-        paging.Unit(title=str(labels[kind]), rows=entries, render=partial(_entries, bodies))
+        paging.Unit(
+            title=str(labels[kind]),
+            rows=entries,
+            render=partial(_entries, bodies),
+            weight=_weight(entries),
+        )
         for kind, entries in content
     ]
     title = str(_("Considerations"))
     return units_nodes(units, view=NAME, title=title, options=options, linker=linker)
+
+
+def _weight(entries: Sequence[Entry]) -> int:
+    """Return how many rows a package has on average: its name and its points."""
+    return 1 + sum(len(entry.points) for entry in entries) // len(entries)
 
 
 def _entries(bodies: Bodies, entries: Sequence[Entry], linker: Linker) -> list[nodes.Node]:
