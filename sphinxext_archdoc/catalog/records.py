@@ -38,6 +38,8 @@ class DocumentRecords:
     diagnostics: tuple[Diagnostic, ...] = ()
     inspection: Inspection | None = None
     """What rules say and know of it; None when nobody asked them."""
+    refusal: str = ""
+    """What the file is when it has no records: "a template"; empty when that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,7 @@ def _file(catalog: Catalog, document: DocumentRecords, decisions: Sequence[Data]
         "kind": "decision log" if catalog.workspace.log_of(document.path) else "document",
         "format": document.format,
         "template": document.template,
+        "refusal": document.refusal,
         "records": dict(sorted(counts.items())),
         "decisions": list(decisions),
     }
@@ -74,11 +75,12 @@ def _decision(decision: Record, relations: Sequence[ResolvedRelation[RecordEntry
 
 
 def _relation(relation: ResolvedRelation[RecordEntry]) -> Data:
+    name = f"{'partially ' * relation.partial}{relation.kind.value}"
     target = key_of(relation.target) if relation.target else ""
     if relation.derived and relation.target:
         place = f"{relation.target.path}:{relation.line}"
-        return _value(relation.kind.value, target, relation.text, None) | {"origin": place}
-    return _value(relation.kind.value, target, relation.text, None, relation.line)
+        return _value(name, target, relation.text, None) | {"origin": place}
+    return _value(name, target, relation.text, None, relation.line)
 
 
 def _value(name: str, value: str, text: str, origin: Origin | None, line: int = 0) -> Data:
@@ -92,7 +94,7 @@ def _value(name: str, value: str, text: str, origin: Origin | None, line: int = 
 
 
 def _lines(file: Data) -> Iterator[str]:
-    read = file["format"] or "no format"
+    read = file["format"] or file["refusal"] or "no format"
     template = f", template {file['template']}" if file["template"] else ""
     found = ", ".join(_counted(name, n) for name, n in file["records"].items()) or "no records"
     yield f"{file['path']}: {file['kind']} of {file['package']}, {read}{template}: {found}"

@@ -12,6 +12,8 @@ A module of this folder is a format when it has these names:
     Whether the document is in this format, judged by its headings and metadata.
 ``read(document, context) -> DocumentRecords``
     The records of a document that it claims. Never raises for bad content.
+``why_not(document, context) -> str``
+    Of the last format of a kind, and optional: what a document is that none claims.
 
 The first format that claims a document reads it. Modules whose names begin with ``_`` are
 shared by formats.
@@ -78,3 +80,10 @@ def read_document(document: Document, context: ReadContext, kind: str) -> Docume
         if candidate.claims(document, context):
             return candidate.read(document, context)
     return None
+
+
+def refusal(document: Document, context: ReadContext, kind: str) -> str:
+    """Return what *document* is ("a template") when no format of *kind* claims it, if known."""
+    why_not: Callable[[Document, ReadContext], str] | None
+    why_not = getattr(formats(kind)[-1], "why_not", None)
+    return why_not(document, context) if why_not else ""

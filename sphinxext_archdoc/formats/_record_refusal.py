@@ -23,7 +23,16 @@ from sphinxext_archdoc.vocabulary.sections import begins_with_label, holds_label
 
 def is_record(survey: Survey) -> bool:
     """Return whether the document can be a record at all, whatever its dialect."""
-    return not (_is_empty(survey) or _is_template(survey) or _is_index(survey))
+    return not refusal(survey)
+
+
+def refusal(survey: Survey) -> str:
+    """Return what the document is when it is no record, empty when it may be one."""
+    if _is_empty(survey):
+        return "empty"
+    if _is_template(survey):
+        return "a template"
+    return "a text about records" if _is_index(survey) else ""
 
 
 def _is_empty(survey: Survey) -> bool:

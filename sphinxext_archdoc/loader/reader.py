@@ -10,7 +10,7 @@ from sphinxext_archdoc.catalog import DocumentRecords, Inspection, Workspace
 from sphinxext_archdoc.catalog.records import OWN_FOLDERS
 from sphinxext_archdoc.config import Settings
 from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
-from sphinxext_archdoc.formats import ReadContext, read_document
+from sphinxext_archdoc.formats import ReadContext, read_document, refusal
 from sphinxext_archdoc.formats._directives import Defined, DirectiveSource, record_from_directive
 from sphinxext_archdoc.loader.fences import FenceReader
 from sphinxext_archdoc.loader.files import Files, SourceText, text_of
@@ -138,9 +138,11 @@ class Reader:
         _package, _qualifier, is_record = self.place_of(path)
         fences = FenceReader()
         context = self._context(path, fences)
-        found = read_document(document, context, "decision" if is_record else "document")
+        kind = "decision" if is_record else "document"
+        found = read_document(document, context, kind)
         if found is None:
-            found = DocumentRecords(path=path, package=context.package)
+            reason = refusal(document, context, kind)
+            found = DocumentRecords(path=path, package=context.package, refusal=reason)
         found = _with(found, [*document.diagnostics, *fences.diagnostics(document)])
         found = found if is_record else _titled(found, document)
         if self.inspect is None:

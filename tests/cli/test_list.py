@@ -152,6 +152,20 @@ def test_explain_names_files_without_records(run: Run, shop: Path) -> None:
     assert len(explained) == 5
 
 
+def test_explain_says_what_is_no_record_and_what_is_partial(run: Run, tmp_path: Path) -> None:
+    log = tmp_path / "docs" / "adr"
+    log.mkdir(parents=True)
+    (log / "form.md").write_text("# Title\n\n## Status\n\nSTATUS\n\n## Context\n\n{Describe it}\n")
+    (log / "how-to.md").write_text("# Writing ADRs\n\nOne decision each.\n")
+    (log / "0001-a.md").write_text("# A\n\n* Partially supersedes: [2](0002-b.md)\n")
+    (log / "0002-b.md").write_text("# B\n\nx\n")
+    out = run("list", "--root", tmp_path, "--explain").out
+    assert "docs/adr/form.md: decision log of ., a template: no records\n" in out
+    assert "docs/adr/how-to.md: decision log of ., a text about records: no records\n" in out
+    assert "    partially supersedes: ADR-2 (from '[2](0002-b.md)', line 3)\n" in out
+    assert "    partially superseded-by: ADR-1 (from" in out
+
+
 @pytest.mark.parametrize(
     ("date", "since", "until", "passes"),
     [
