@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinxext_archdoc.catalog import Catalog
 from sphinxext_archdoc.cli import _repository
@@ -19,6 +20,10 @@ from sphinxext_archdoc.config import Settings
 from sphinxext_archdoc.exporting.addresses import Addresses
 from sphinxext_archdoc.exporting.decisions import Exported, exported
 from sphinxext_archdoc.model import ROOT_PACKAGE, Decision, Package
+
+if TYPE_CHECKING:
+    from sphinxext_archdoc.exporting.document import Written
+    from sphinxext_archdoc.exporting.links import Links
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,9 +154,55 @@ def _log(request: Request) -> str:
     return log_text(request.decisions, request.addresses, folder)
 
 
+def _document(request: Request) -> tuple[Written, Links]:
+    from sphinxext_archdoc.checking.files import RepositoryFiles
+    from sphinxext_archdoc.exporting.document import written
+    from sphinxext_archdoc.exporting.links import Links
+
+    document = written(
+        request.decisions,
+        request.packages,
+        request.catalog,
+        RepositoryFiles(request.settings.root).text,
+        request.arguments.title or "",
+        request.name,
+    )
+    return document, Links(root=request.settings.root, addresses=request.addresses)
+
+
+def _markdown(request: Request) -> str:
+    from sphinxext_archdoc.exporting.markdown import markdown_document
+
+    document, links = _document(request)
+    links.folder = request.folder
+    return markdown_document(document, links)
+
+
+def _html(request: Request) -> str:
+    from sphinxext_archdoc.exporting.html import html_text
+
+    document, links = _document(request)
+    text = html_text(document, links, lambda source: "")
+    for problem in links.problems:
+        print(f"sphinx-archdoc: {problem}", file=sys.stderr)
+    return text
+
+
+def _pdf(request: Request) -> bytes:
+    from sphinxext_archdoc.exporting.pdf import MissingError, pdf_bytes
+
+    try:
+        return pdf_bytes(_html(request))
+    except MissingError as error:
+        raise CommandError(f"{error}, or print what --format html writes.") from error
+
+
 _WRITERS: Mapping[str, Callable[[Request], str | bytes]] = {
     "needs": _needs,
     "json-adr": _json_adr,
     "atom": _atom,
     "log": _log,
+    "markdown": _markdown,
+    "html": _html,
+    "pdf": _pdf,
 }

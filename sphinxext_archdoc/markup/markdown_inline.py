@@ -39,6 +39,21 @@ _MARKED_SPANS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
 _HEADING_ATTRIBUTES = re.compile(r"\s\{[#.][^{}]*\}\s*$")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Where a link in brackets, or an image, stands in a raw text."""
+
+    start: int
+    """Index of its first character."""
+    text_start: int
+    text_end: int
+    """Indices of the first character of its text, and behind the last."""
+    end: int
+    """Index behind its last character."""
+    destination: str
+    is_image: bool
+
+
 class MarkdownInline:
     """Reads inline text of one document, whose link definitions it knows.
 
@@ -60,6 +75,10 @@ class MarkdownInline:
     def links(self, raw: str) -> Sequence[Link]:
         """Return the links in *raw*, in their order."""
         return _Scanner(raw, self._definitions).links() if _may_be_marked(raw) else []
+
+    def spans(self, raw: str) -> Sequence[Span]:
+        """Return where links in brackets and images stand in *raw*, inner ones before outer."""
+        return _Scanner(raw, self._definitions).spans if "[" in raw else []
 
 
 def _may_be_marked(raw: str) -> bool:
@@ -107,6 +126,7 @@ class _Scanner:
         self.inactive = 0
         """Link brackets below this index are inside out: links hold no links."""
         self.found: list[_Found] = []
+        self.spans: list[Span] = []
         self.anchor: _Found | None = None
         self.missing: dict[str, int] = {}
         """Marks that do not occur any more from a position on."""
@@ -290,6 +310,16 @@ class _Scanner:
         if target is None:
             return False
         destination, end = target
+        self.spans.append(
+            Span(
+                start=opening.position - (2 if opening.image else 1),
+                text_start=opening.position,
+                text_end=self.position,
+                end=end,
+                destination=destination,
+                is_image=opening.image,
+            )
+        )
         self.nodes[opening.node] = ""
         self.delimiters.resolve(opening.delimiter)
         # Links and pictures hold no links of their own.
