@@ -80,6 +80,10 @@ class ArchitectureRole(XRefRole):
         return title, target
 
 
+_OF_ALL_PAGES = frozenset({"digests", "settings", "shown", "surroundings"})
+"""What the domain keeps that is not by page."""
+
+
 class ArchitectureDomain(Domain):
     """Decisions, interfaces, components, technologies and improvements of all packages."""
 
@@ -113,6 +117,7 @@ class ArchitectureDomain(Domain):
         "digests": {},
         "settings": 0,
         "shown": 0,
+        "surroundings": (0, ""),
     }
     data_version = 6
     site: Site
@@ -131,7 +136,7 @@ class ArchitectureDomain(Domain):
     gone: Set[str] = frozenset()
     """The pages that this build no longer has."""
     _register: Register | None = None
-    _by_page = tuple(n for n in initial_data if n not in ("digests", "settings", "shown"))
+    _by_page = tuple(n for n in initial_data if n not in _OF_ALL_PAGES)
 
     # what is noted while pages are read
 

@@ -4,7 +4,8 @@ A theme asks for the navigation of each page, and Sphinx puts together and rende
 entries of all pages each time, so that time grows with the square of the number of pages.
 The navigation of two pages of one toctree and one folder differs in which of the two entries
 is the current one. It is made by Sphinx for the first two pages of a folder; where the second
-is the first with its mark at the other entry, those of all others are made from it.
+is the first with its mark at the other entry, those of all others are made from it. Pages
+that no document is written for (indices, the search) are nowhere in it: one is like another.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ class Menus:
 
     def navigation(self, docname: str, original: Original, options: Mapping[str, Any]) -> str:
         """Return what *original* returns for the page *docname*; *options* are its arguments."""
-        place = self._place(docname)
+        is_outside = docname not in self._env.found_docs
+        place = self._folder(docname) if is_outside else self._place(docname)
         if place is None:
             return original(**options)
         question = (place, *sorted((name, str(value)) for name, value in options.items()))
@@ -69,6 +71,8 @@ class Menus:
             html = original(**options)
             self._families[question] = _Family(docname, html)
             return html
+        if is_outside:
+            return family.html
         derived = self._derived(family, docname) if family.is_alike is not False else None
         if family.is_alike and derived is not None:
             return derived
@@ -84,7 +88,10 @@ class Menus:
         places = self._places.get(docname, ())
         if len(places) != 1 or not _is_alone(self._env.tocs.get(docname)):
             return None
-        return *places[0], posixpath.dirname(self._builder.get_target_uri(docname))
+        return *places[0], self._folder(docname)
+
+    def _folder(self, docname: str) -> str:
+        return posixpath.dirname(self._builder.get_target_uri(docname))
 
     @cached_property
     def _places(self) -> Mapping[str, list[tuple[str, int]]]:
@@ -123,11 +130,14 @@ class Menus:
 def share_navigation(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Let mounted pages have their navigation from each other (``html-page-context``)."""
+    """Let pages have their navigation from each other (``html-page-context``).
+
+    These are the mounted ones and those without a document.
+    """
     project, original = app.project, context.get("toctree")
     if original is None or not isinstance(project, MountedProject):
         return
-    if doctree is not None and project.is_mounted(pagename):
+    if project.is_mounted(pagename) or pagename not in app.env.found_docs:
         menus = architecture_domain(app.env).menus
         context["toctree"] = lambda **options: menus.navigation(pagename, original, options)
 

@@ -96,9 +96,12 @@ def _with_other_owners(domain: ArchitectureDomain) -> Iterator[str]:
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages that show something else than when they were written."""
     domain = architecture_domain(env)
+    if _nothing_happened(domain):
+        return []
     drift.compare(domain)
     before, after = domain.data["digests"], _digests(domain)
     domain.data["digests"] = after
+    domain.data["surroundings"] = _surroundings(domain)
     known, domain.data["shown"] = domain.data["shown"], domain.site.writing_digest
     if known != domain.data["shown"]:
         return sorted(env.all_docs)
@@ -108,6 +111,29 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
         # Indices and inventory are written when a page is.
         found = {env.config.root_doc}
     return sorted(found)
+
+
+def _nothing_happened(domain: ArchitectureDomain) -> bool:
+    """Return whether everything that views show is what it was in the last build.
+
+    It is made of what was read, of the packages there are, the settings and the day. Source
+    code is not read into records; where it is compared, that is done in every build.
+    """
+    if domain.read_now or domain.gone or domain.site.config.drift:
+        return False
+    if domain.data["shown"] != domain.site.writing_digest:
+        return False
+    _packages, day = domain.data["surroundings"]
+    if day:
+        # Only views that ask for it need the day, which may take a call of Git.
+        _ = domain.site.today
+    return bool(domain.data["surroundings"] == _surroundings(domain))
+
+
+def _surroundings(domain: ArchitectureDomain) -> tuple[int, str]:
+    """Return a checksum of the packages, and the day if a view has asked for it."""
+    packages = zlib.crc32(repr(domain.site.workspace.packages).encode("utf-8", "surrogatepass"))
+    return packages, str(domain.site.today) if domain.site.knows_today else ""
 
 
 def note_pages(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

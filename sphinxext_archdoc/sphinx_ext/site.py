@@ -87,6 +87,11 @@ class Site:
         """The day that views take as today; None when it is not known."""
         return today(self.config.today, self.root)
 
+    @property
+    def knows_today(self) -> bool:
+        """Whether somebody has asked for today."""
+        return "today" in vars(self)
+
     def template_title(self, template: str) -> str:
         """Return the first heading of a shared template, with its placeholder."""
         titles = (t.title for t in self.reader.templates if t.path == template)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Tree
 from tests.sphinx_ext.conftest import Built, Site, outputs, package
-from tests.sphinx_ext.edits import EDITS, START, Files
+from tests.sphinx_ext.edits import CORE, EDITS, START, Files
 
 BODY = re.compile(r'<div class="body" role="main">(.*?)<div class="clearer">', re.DOTALL)
 
@@ -137,6 +137,23 @@ def test_no_more_is_read_and_written_than_has_changed(other: Chain, name: str) -
 def test_nothing_is_read_or_written_when_nothing_changed(other: Chain) -> None:
     again = other.build()
     assert (again.read, again.written) == ([], [])
+
+
+def test_a_page_is_written_again_when_a_day_has_passed_that_it_shows(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = "**Status**: Proposed\n\n**Date**: 2026-01-01\n\n**Context**: Why"
+    site.write(
+        {
+            CORE: package("core", "Use queues").replace("**Context**: Why", waiting),
+            "docs/state.md": "# State\n\n```{architecture-dashboard}\n```\n",
+        }
+    )
+    written = []
+    for day in (1767312000, 1798848000, 1798848000):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(day))
+        written.append(site.build().written)
+    assert written[1:] == [["state"], []]
 
 
 def test_indices_forget_the_only_page_that_is_gone(site: Site) -> None:
