@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
 from sphinxext_archdoc.history import git
-from sphinxext_archdoc.history.git import Commit, Hunk
+from sphinxext_archdoc.history.git import Change, Commit, Hunk
 from sphinxext_archdoc.history.lines import Span, commits_of
 from sphinxext_archdoc.model import DateValue, Decision, Origin, Package, Person
 
@@ -73,12 +73,14 @@ def read_history(root: Path, files: Iterable[str], documents: Iterable[str]) -> 
     documents = sorted(documents)
     try:
         shallow = git.shallow_commits(root)
-        commits, begun, names = _of_files(root, {*files, *documents})
+        every = list(git.named_changes(root))
+        commits, begun, names = _of_files(every, {*files, *documents})
+        asked = _of_documents(every, {name for path in documents for name in names[path]})
         lines: dict[str, list[Lines]] = {}
         for start in range(0, len(documents), _DOCUMENTS_AT_ONCE):
             some = documents[start : start + _DOCUMENTS_AT_ONCE]
             every_name = sorted({name for path in some for name in names[path]})
-            lines |= _of_lines(root, some, every_name)
+            lines |= _of_lines(root, some, every_name, asked)
     except git.GitError as error:
         message = f"The history cannot be read ({error}); nothing is taken from it."
         problem = Diagnostic(code=Code.HISTORY, message=message, severity=Severity.WARNING)
@@ -87,14 +89,14 @@ def read_history(root: Path, files: Iterable[str], documents: Iterable[str]) -> 
 
 
 def _of_files(
-    root: Path, paths: set[str]
+    every: Iterable[tuple[Commit, Sequence[Change]]], paths: set[str]
 ) -> tuple[dict[str, list[Commit]], frozenset[str], dict[str, list[str]]]:
     """Return the commits of *paths*, which of them have their first, and all their names."""
     now = {path: path for path in paths}
     commits: dict[str, list[Commit]] = {path: [] for path in paths}
     names = {path: [path] for path in paths}
     begun = set()
-    for commit, changes in git.named_changes(root):
+    for commit, changes in every:
         for change in changes:
             path = now.get(change.path)
             if path is None:
@@ -110,15 +112,31 @@ def _of_files(
     return commits, frozenset(begun), names
 
 
+def _of_documents(
+    every: Sequence[tuple[Commit, Sequence[Change]]], names: set[str]
+) -> list[Commit]:
+    """Return the commits of the main line that may have changed files of those *names*."""
+    if not names:
+        return []
+    changed = {
+        commit.id
+        for commit, changes in every
+        if any(change.path in names or change.old_path in names for change in changes)
+    }
+    # What came in by a merge is not listed with it.
+    line = git.main_line([commit for commit, _changes in every])
+    return [c for c in line if c.id in changed or len(c.parents) > 1]
+
+
 def _of_lines(
-    root: Path, documents: Sequence[str], every_name: Sequence[str]
+    root: Path, documents: Sequence[str], every_name: Sequence[str], asked: Sequence[Commit]
 ) -> dict[str, list[Lines]]:
     found: dict[str, list[Lines]] = {path: [] for path in documents}
     for patch in git.uncommitted(root, documents):
         if patch.path in found:
             found[patch.path].append((None, patch.hunks))
     now = {path: path for path in documents}
-    for commit, patches in git.patches(root, every_name):
+    for commit, patches in git.patches(root, asked, every_name):
         for patch in patches:
             path = now.get(patch.path)
             if path is None:

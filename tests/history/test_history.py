@@ -107,6 +107,34 @@ def test_sections_of_one_file_have_facts_of_their_own(repo: Repository) -> None:
     )
 
 
+def test_a_section_is_followed_through_a_move_of_its_document(repo: Repository) -> None:
+    repo.commit(**{"old/ARCHITECTURE.md": "## One\n\nfirst\n\n## Two\n\nsecond\n"})
+    repo.commit("Björn", **{"old/ARCHITECTURE.md": "## One\n\nfirst\n\n## Two\n\nsecond!\n"})
+    (repo.root / DOCUMENT).parent.mkdir(parents=True)
+    repo.git("mv", "old/ARCHITECTURE.md", DOCUMENT)
+    repo.commit("Chen")
+    history = read_history(repo.root, [], [DOCUMENT])
+    assert history.facts(DOCUMENT, 1, 3) == Facts(
+        first="2024-01-01", last="2024-01-01", authors=("Ana",)
+    )
+    assert history.facts(DOCUMENT, 5, 7).authors == ("Ana", "Björn")
+
+
+def test_a_document_may_begin_in_the_first_commit_or_in_a_merge(repo: Repository) -> None:
+    repo.commit(**{"a/ARCHITECTURE.md": "## One\n\nfirst\n"})
+    repo.git("checkout", "-q", "-b", "side")
+    repo.commit("Björn", **{DOCUMENT: "## One\n\nfirst\n"})
+    repo.git("checkout", "-q", "main")
+    repo.commit(**{"b.txt": "x"})
+    repo.day += 1
+    repo.git("merge", "-q", "--no-ff", "-m", "merge", "side", author="Chen")
+    history = read_history(repo.root, [], ["a/ARCHITECTURE.md", DOCUMENT])
+    assert history.facts("a/ARCHITECTURE.md", 1, 3).first == "2024-01-01"
+    assert history.facts(DOCUMENT, 1, 3) == Facts(
+        first="2024-01-04", last="2024-01-04", authors=("Chen",)
+    )
+
+
 def test_what_is_not_committed_moves_lines_and_is_no_change(repo: Repository) -> None:
     repo.commit(**{DOCUMENT: "## One\n\nfirst\n\n## Two\n\nsecond\n"})
     repo.write(DOCUMENT, "new\nnew\n\n## One\n\nfirst\n\n## Two\n\nsecond\n")
@@ -174,7 +202,9 @@ def test_no_process_is_started_for_a_file(
     repo.commit(**files, **documents)
     asked: list[tuple[str, ...]] = []
     run: Callable[..., str] = git_module.run
-    monkeypatch.setattr(git_module, "run", lambda root, *a: (asked.append(a), run(root, *a))[1])
+    monkeypatch.setattr(
+        git_module, "run", lambda root, *a, **k: (asked.append(a), run(root, *a, **k))[1]
+    )
     read_history(repo.root, files, documents)
     assert len(asked) == 4
 
