@@ -11,7 +11,9 @@ from sphinxext_archdoc.formats._record_names import without_asides
 from sphinxext_archdoc.model import slugify
 from sphinxext_archdoc.vocabulary import read_date
 
-_ORNAMENTS = re.compile(r"^[^\w\[(#§]{1,8}\s*|\s*[^\w\s)\]}.?!'\"»”’`%*+]{1,8}$")
+_OPENS = r"(?!\.\w|[\[(#§<\"'“„«‘`@/$&+%])"
+"""What a title may begin with besides a letter: ``.NET``, ``@scope``, ``"Quoted"``."""
+_ORNAMENTS = re.compile(rf"^(?:{_OPENS}\W){{1,8}}\s*|\s*[^\w\s)\]}}.?!'\"»”’`%*+>]{{1,8}}$")
 _OUTER_NUMBER = re.compile(r"^(?:§\s*)?\d{1,3}(?:\.\d{1,3}){0,4}[.):]?\s+(?=\D)")
 _END = r"(?:\s*[:：.)\]．、]+\s*|\s*[–—]\s*|\s+-{1,3}\s+|-\s+|\s+|$)"
 _WHOLE = re.compile(r"\d{1,3}[.):]?\s+")
