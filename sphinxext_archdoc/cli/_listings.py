@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -27,7 +27,6 @@ class Listing:
 def decisions(catalog: Catalog, selection: Selection) -> Listing:
     """List decisions, in path order."""
     found = [d for d in catalog.records(Decision) if selection.has(d)]
-    chosen = (e for e in catalog.relations.decisions if selection.has(e.record))
     return Listing(
         name="decisions",
         header=("key", "status", "date", "title", "tags", "place"),
@@ -42,8 +41,15 @@ def decisions(catalog: Catalog, selection: Selection) -> Listing:
             )
             for d in found
         ),
-        data=(decision_data(catalog, entry) for entry in chosen),
+        data=_decision_data(catalog, selection),
     )
+
+
+def _decision_data(catalog: Catalog, selection: Selection) -> Iterator[Mapping[str, Any]]:
+    # The relations are resolved when the first is asked for: a table has none.
+    for entry in catalog.relations.decisions:
+        if selection.has(entry.record):
+            yield decision_data(catalog, entry)
 
 
 def packages(catalog: Catalog, selection: Selection) -> Listing:

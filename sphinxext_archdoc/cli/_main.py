@@ -35,20 +35,21 @@ class Command(Protocol):
         """Do the work and return the exit status."""
 
 
-def commands() -> list[Command]:
-    """Return all commands by name."""
+def commands(asked: str = "") -> list[Command]:
+    """Return all commands by name, or only the one that is *asked* for, if there is such a one."""
     folder = str(Path(__file__).parent)
     names = [m.name for m in pkgutil.iter_modules([folder]) if not m.name.startswith("_")]
-    modules = [importlib.import_module(f"{__package__}.{name}") for name in names]
+    chosen = [asked] if asked in names else names
+    modules = [importlib.import_module(f"{__package__}.{name}") for name in chosen]
     return sorted(modules, key=lambda m: str(m.NAME))
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
+def build_parser(asked: str = "") -> argparse.ArgumentParser:
+    """Return the parser of the whole command line, or of the command *asked* for alone."""
     parser = argparse.ArgumentParser(prog="sphinx-archdoc", description=DESCRIPTION)
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in commands():
+    for command in commands(asked):
         subparser = subparsers.add_parser(
             command.NAME,
             help=command.HELP,
@@ -66,7 +67,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        arguments = build_parser().parse_args(argv)
+        given = sys.argv[1:] if argv is None else argv
+        arguments = build_parser(given[0] if given else "").parse_args(given)
         status: int = arguments.run(arguments)
         sys.stdout.flush()
     except CommandError as error:

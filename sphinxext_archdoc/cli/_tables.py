@@ -50,6 +50,8 @@ def display_width(text: str) -> int:
 
 def _one_line(text: str) -> str:
     """Return *text* without what would move the cursor of a terminal."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else " " for c in text)
 
 

@@ -24,8 +24,8 @@ def find_documents(
         path
         for folder in tree.folders()
         for path in (join(folder, name) for name in tree.texts[folder])
-        if wanted(path)
-        and path not in others
+        if path not in others
+        and wanted(path)
         and not is_in_templates(relative(folder, owners[folder]))
     ]
     found: dict[str, list[str]] = defaultdict(list)

@@ -13,8 +13,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sphinxext_archdoc.loader.collecting import collect_rarely
     from sphinxext_archdoc.loader.everything import default_cache, load_catalog, load_workspace
-    from sphinxext_archdoc.loader.pool import collect_rarely
     from sphinxext_archdoc.loader.reader import Inspect, Reader
 
 __all__ = ["Inspect", "Reader", "collect_rarely", "default_cache", "load_catalog", "load_workspace"]
@@ -22,7 +22,7 @@ __all__ = ["Inspect", "Reader", "collect_rarely", "default_cache", "load_catalog
 _HOMES = {
     "Inspect": "reader",
     "Reader": "reader",
-    "collect_rarely": "pool",
+    "collect_rarely": "collecting",
     "default_cache": "everything",
     "load_catalog": "everything",
     "load_workspace": "everything",

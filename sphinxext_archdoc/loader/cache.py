@@ -2,8 +2,8 @@
 
 One SQLite file per repository, in the user's cache folder: SQLite never leaves a half
 written file, lets several runs work at once, and finds one document among thousands without
-reading the others. A row is used only when the digest of all that its document depends on
-is the same (see ``fingerprint``), and only when its text is what this version writes (see
+reading the others. A row is used only when all that its document depends on is the same
+(see ``fingerprint`` and ``states``), and only when its text is what this version writes (see
 ``codec``); so a file that is old, damaged or made by somebody else costs time, not truth.
 Whatever goes wrong with the cache, everything is read as if there were none.
 """
@@ -15,14 +15,32 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import platformdirs
 
-Row = tuple[str, bytes, str]
-"""Path, digest and records (see ``codec``) of a document."""
 
-_TABLE = "CREATE TABLE IF NOT EXISTS documents (path TEXT PRIMARY KEY, digest BLOB, text TEXT)"
-_ROWS = "SELECT path, digest, text FROM documents ORDER BY path"
+class Row(NamedTuple):
+    """What is kept of a document."""
+
+    path: str
+    place: bytes
+    """Digest of all but its contents that its records depend on."""
+    contents: bytes
+    """Digest of its contents."""
+    state: str
+    """What tells that its contents are still the same; empty when only they themselves do."""
+    text: str
+    """Its records, see ``codec``."""
+
+
+_LAYOUT = 2
+"""Number of the layout of the table, to be raised when that is another."""
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS documents"
+    " (path TEXT PRIMARY KEY, place BLOB, contents BLOB, state TEXT, text TEXT)"
+)
+_ROWS = "SELECT path, place, contents, state, text FROM documents ORDER BY path"
 _SECONDS = 5.0
 """How long to wait for another run that is writing."""
 
@@ -45,13 +63,17 @@ class Cache:
         """Yield all that is kept."""
         if self._connection is not None:
             with contextlib.suppress(sqlite3.Error):
-                for path, digest, text in self._connection.execute(_ROWS):
-                    if isinstance(text, str):
-                        yield path, digest, text
+                for row in map(Row._make, self._connection.execute(_ROWS)):
+                    if isinstance(row.text, str):
+                        yield row
 
     def put(self, rows: Iterable[Row]) -> None:
         """Keep *rows*, each in place of that of the same path."""
-        self._write("INSERT OR REPLACE INTO documents VALUES (?, ?, ?)", rows)
+        self._write("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", rows)
+
+    def note_states(self, states: Iterable[tuple[str, str]]) -> None:
+        """Keep the states of documents that turned out to be the same, with their paths."""
+        self._write("UPDATE documents SET state = ?2 WHERE path = ?1", states)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget the documents at *paths*."""
@@ -78,6 +100,9 @@ def _open(file: Path) -> sqlite3.Connection | None:
             return None
         try:
             with connection:
+                if connection.execute("PRAGMA user_version").fetchone() != (_LAYOUT,):
+                    connection.execute("DROP TABLE IF EXISTS documents")
+                    connection.execute(f"PRAGMA user_version = {_LAYOUT}")
                 connection.execute(_TABLE)
                 connection.execute(_ROWS + " LIMIT 1")
         except sqlite3.OperationalError:

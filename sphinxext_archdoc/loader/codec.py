@@ -60,12 +60,13 @@ def _object_reader(owner: type) -> Reader:
     """Return what makes an object of the class *owner* of the list of its values."""
     hints = typing.get_type_hints(owner)
     # Around ``__init__``, which takes half as long again; the classes have slots and no more.
-    parts = [(getattr(owner, n).__set__, _reader(hints[n])) for n in _field_names(owner)]
+    parts = [(getattr(owner, n).__set__, _reader(hints[n]), hints[n]) for n in _field_names(owner)]
 
     def read(values: Any) -> Any:
         made: Any = object.__new__(owner)
-        for (put, read_value), value in zip(parts, _list(values), strict=True):
-            put(made, read_value(value))
+        for (put, read_value, hint), value in zip(parts, _list(values), strict=True):
+            # What is there as it should be, which is most, costs no call.
+            put(made, value if type(value) is hint else read_value(value))
         return made
 
     return read

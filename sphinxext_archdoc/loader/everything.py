@@ -5,19 +5,23 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinxext_archdoc.catalog import Catalog, DocumentRecords, Repository, Workspace
 from sphinxext_archdoc.config import Settings
-from sphinxext_archdoc.diagnostics import Code
+from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.discovery import discover
-from sphinxext_archdoc.history import History, completed, of_workspace
 from sphinxext_archdoc.loader.cache import Cache, cache_file
 from sphinxext_archdoc.loader.codec import decode
-from sphinxext_archdoc.loader.fingerprint import Fingerprints
-from sphinxext_archdoc.loader.pool import Job, read_all
-from sphinxext_archdoc.loader.reader import Inspect, Reader
+from sphinxext_archdoc.loader.files import Files
+from sphinxext_archdoc.loader.fingerprint import Fingerprints, content_digest
 from sphinxext_archdoc.model import Decision
+
+if TYPE_CHECKING:
+    from sphinxext_archdoc.history import History
+    from sphinxext_archdoc.loader.reader import Inspect, Reader
 
 Progress = Callable[[int, int], None]
 """Told how many files of how many were read."""
@@ -44,19 +48,17 @@ def load_catalog(
     about each document that is read, and has to be the same for all that share a cache.
     """
     workspace = load_workspace(settings)
-    reader = Reader(settings, workspace, inspect)
-    paths = sorted(set(workspace.documents()))
-    documents = _Documents(reader, paths, progress or (lambda _done, _all: None))
+    documents = _Documents(settings, workspace, inspect, progress or (lambda _done, _all: None))
     if cache is None:
-        documents.read(Job(reader), processes)
+        documents.read(processes)
     else:
         with contextlib.closing(Cache(cache)) as kept:
-            documents.read_kept(kept, Fingerprints(reader), processes)
+            documents.read_kept(kept, processes)
     found = tuple(documents.in_order())
-    history = of_workspace(settings.root, workspace.packages) if settings.config.git else None
+    history = _history(settings, workspace)
     if history is not None:
         found = tuple(_with_history(document, history) for document in found)
-    reading = (*settings.diagnostics, *workspace.diagnostics, *reader.diagnostics)
+    reading = (*settings.diagnostics, *workspace.diagnostics, *documents.of_templates())
     return Catalog(
         workspace=workspace,
         documents=found,
@@ -67,7 +69,17 @@ def load_catalog(
     )
 
 
+def _history(settings: Settings, workspace: Workspace) -> History | None:
+    if not settings.config.git:
+        return None
+    from sphinxext_archdoc.history import of_workspace
+
+    return of_workspace(settings.root, workspace.packages)
+
+
 def _with_history(document: DocumentRecords, history: History) -> DocumentRecords:
+    from sphinxext_archdoc.history import completed
+
     records = (completed(r, history) if isinstance(r, Decision) else r for r in document.records)
     return replace(document, records=tuple(records))
 
@@ -80,36 +92,63 @@ def default_cache(settings: Settings) -> Path:
 class _Documents:
     """The documents of a repository, while they are being read."""
 
-    def __init__(self, reader: Reader, paths: Sequence[str], progress: Progress) -> None:
-        self._reader = reader
-        self._paths = paths
+    def __init__(
+        self, settings: Settings, workspace: Workspace, inspect: Inspect | None, progress: Progress
+    ) -> None:
+        self._settings = settings
+        self._workspace = workspace
+        self._inspect = inspect
         self._progress = progress
+        self._paths = sorted(set(workspace.documents()))
         self._found: dict[str, DocumentRecords] = {}
 
-    def read_kept(self, cache: Cache, fingerprints: Fingerprints, processes: int | None) -> None:
+    @cached_property
+    def _reader(self) -> Reader:
+        """What reads documents; where nothing changed it is not needed, nor are its imports."""
+        from sphinxext_archdoc.loader.reader import Reader
+
+        return Reader(self._settings, self._workspace, self._inspect)
+
+    def read_kept(self, cache: Cache, processes: int | None) -> None:
         """Take what did not change out of *cache*, read the rest, and keep it there."""
+        fingerprints = Fingerprints(self._settings, self._workspace)
+        files = Files(self._settings.root)
         wanted = set(self._paths)
         gone = []
-        for path, digest, text in cache.rows():
-            if path not in wanted:
-                gone.append(path)
-                continue
-            data = self._reader.files.read(path)
-            if isinstance(data, bytes) and digest == fingerprints.of(path, data):
+        states = []
+        for row in cache.rows():
+            if row.path not in wanted:
+                gone.append(row.path)
+            elif row.place == fingerprints.of_place(row.path):
+                state = files.state(row.path)
+                if not state or state != row.state:
+                    if not _has_contents(files.read(row.path), row.contents):
+                        continue
+                    states.append((row.path, state))
                 with contextlib.suppress(ValueError):
-                    self._keep(decode(text))
+                    self._keep(row.path, decode(row.text))
         cache.forget(gone)
-        self.read(Job(self._reader, fingerprints), processes, cache)
+        cache.note_states(states)
+        self.read(processes, cache, fingerprints)
 
-    def _keep(self, document: DocumentRecords) -> None:
-        if self._reader.inspect is None or document.inspection is not None:
-            self._found[document.path] = document
+    def _keep(self, path: str, document: DocumentRecords) -> None:
+        if document.path == path and (self._inspect is None or document.inspection is not None):
+            self._found[path] = document
 
-    def read(self, job: Job, processes: int | None, cache: Cache | None = None) -> None:
+    def read(
+        self,
+        processes: int | None,
+        cache: Cache | None = None,
+        fingerprints: Fingerprints | None = None,
+    ) -> None:
         """Read what is not there yet, and keep it in *cache*."""
         missing = [path for path in self._paths if path not in self._found]
+        if not missing:
+            return
+        from sphinxext_archdoc.loader.pool import Job, read_all
+
         rows = []
-        for document, row in read_all(job, missing, processes):
+        for document, row in read_all(Job(self._reader, fingerprints), missing, processes):
             self._found[document.path] = document
             self._progress(len(self._found), len(self._paths))
             if cache is not None and row is not None:
@@ -119,6 +158,10 @@ class _Documents:
                     rows.clear()
         if cache is not None:
             cache.put(rows)
+
+    def of_templates(self) -> Sequence[Diagnostic]:
+        """Return what is wrong with the configured templates."""
+        return self._reader.diagnostics if self._settings.config.templates else ()
 
     def in_order(self) -> Iterator[DocumentRecords]:
         """Yield all documents in path order; what they all would say, the first one says."""
@@ -130,6 +173,10 @@ class _Documents:
             if len(news) < len(document.diagnostics):
                 document = replace(document, diagnostics=tuple(news))
             yield document
+
+
+def _has_contents(data: bytes | Diagnostic, digest: bytes) -> bool:
+    return isinstance(data, bytes) and content_digest(data) == digest
 
 
 _ROWS = 200

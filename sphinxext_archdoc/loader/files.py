@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
+from sphinxext_archdoc.loader.states import state_of
 from sphinxext_archdoc.markup.source import decode
 
 MOST_BYTES = 32 * 1024 * 1024
@@ -36,7 +37,7 @@ class Files:
         A file that lies outside of the root, by ``..`` or by a link, is not read.
         """
         try:
-            real = self._real(path)
+            real, _ = self._real(path)
             if not real.startswith(self._inside):
                 message = "The path leads out of the repository; it is not read."
                 return _finding(Code.OUTSIDE, path, message)
@@ -52,15 +53,28 @@ class Files:
             return _finding(Code.TOO_LARGE, path, message)
         return data
 
-    def _real(self, path: str) -> str:
-        """Return where *path* leads; links of folders are followed once for all their files."""
+    def state(self, path: str) -> str:
+        """Return the state of the file at *path*, see ``states``; empty for one to be read."""
+        try:
+            real, facts = self._real(path)
+        except (OSError, ValueError):
+            return ""
+        return state_of(facts) if real.startswith(self._inside) else ""
+
+    def _real(self, path: str) -> tuple[str, os.stat_result]:
+        """Return where *path* leads, and what the file system knows of the file.
+
+        Links of folders are followed once for all their files.
+        """
         folder, name = os.path.split(os.path.join(self._root, path))
         if folder not in self._folders:
             self._folders[folder] = os.path.join(os.path.realpath(folder), "")
         real = self._folders[folder] + name
-        if name in ("", "..", ".") or stat.S_ISLNK(os.lstat(real).st_mode):
-            return os.path.realpath(real, strict=True)
-        return real
+        facts = os.lstat(real)
+        if name in ("", "..", ".") or stat.S_ISLNK(facts.st_mode):
+            real = os.path.realpath(real, strict=True)
+            facts = os.lstat(real)
+        return real, facts
 
 
 def text_of(data: bytes | Diagnostic, path: str) -> SourceText:

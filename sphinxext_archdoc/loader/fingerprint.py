@@ -1,13 +1,15 @@
-"""What the records of a document depend on, in one digest.
+"""What the records of a document depend on, in two digests.
 
-That is the contents of the file, the package, log and folder that it lies in, the
-settings and templates, this package's own sources, and the libraries that are installed.
+That is the contents of the file on the one hand; on the other the package, log and folder
+that it lies in, the settings and templates, this package's own files, and the libraries that
+are installed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 import sysconfig
 from collections.abc import Iterator
@@ -16,28 +18,47 @@ from pathlib import Path
 from typing import Any
 
 from sphinxext_archdoc import __version__
-from sphinxext_archdoc.loader.reader import Reader
+from sphinxext_archdoc.catalog import Workspace
+from sphinxext_archdoc.config import Settings
+from sphinxext_archdoc.loader.files import Files
+from sphinxext_archdoc.loader.places import Place, Places
 
-_FRONT_ENDS = {"cli", "sphinx_ext"}
+_NOT_READING = {"__pycache__", "cli", "sphinx_ext"}
 _SIZE = 20
 
 
 class Fingerprints:
-    """The digests of the documents that a reader reads."""
+    """The digests of the documents of a workspace."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        common = [_plain(reader.settings.config), _plain(reader.templates), *_code()]
-        self._common = _digest(json.dumps(common, sort_keys=True).encode())
+    def __init__(self, settings: Settings, workspace: Workspace) -> None:
+        self._places = Places(workspace)
+        # What a document says of another package is read with the name of that.
+        packages = [(p.path, p.name, p.aliases) for p in workspace.packages]
+        common = [_plain(settings.config), packages, *_templates(settings), *_code()]
+        self._common = content_digest(json.dumps(common, sort_keys=True).encode())
+        self._by_place: dict[Place, bytes] = {}
 
-    def of(self, path: str, data: bytes) -> bytes:
-        """Return the digest of the document at *path* with the contents *data*."""
-        place = "\0".join((path, *map(str, self._reader.place_of(path)), ""))
-        return _digest(self._common + place.encode("utf-8", "surrogateescape") + data)
+    def of_place(self, path: str) -> bytes:
+        """Return the digest of all but its contents that the document at *path* depends on."""
+        place = self._places.of(path)
+        found = self._by_place.get(place)
+        if found is None:
+            text = "\0".join(map(str, place)).encode("utf-8", "surrogateescape")
+            found = self._by_place[place] = content_digest(self._common + text)
+        return found
 
 
-def _digest(data: bytes) -> bytes:
+def content_digest(data: bytes) -> bytes:
+    """Return the digest of *data*."""
     return hashlib.blake2b(data, digest_size=_SIZE).digest()
+
+
+def _templates(settings: Settings) -> Iterator[str]:
+    """Yield the contents of the configured templates, or why there are none."""
+    files = Files(settings.root)
+    for template in settings.config.templates:
+        data = files.read(str(template["path"]))
+        yield data.hex() if isinstance(data, bytes) else data.message
 
 
 def _plain(value: Any) -> Any:
@@ -57,14 +78,23 @@ def _code() -> Iterator[Any]:
     """Yield what changes when other code would read the documents."""
     yield __version__
     yield sys.version
-    package = Path(__file__).parents[1]
-    for module in sorted(package.rglob("*.py")):
-        inside = module.relative_to(package)
-        if inside.parts[0] not in _FRONT_ENDS:
-            facts = module.stat()
-            yield inside.as_posix(), facts.st_mtime_ns, facts.st_size
+    yield from _files_below(Path(__file__).parents[1])
     # Installing, updating or removing a library changes the folder that it lies in.
     for name in ("purelib", "platlib"):
         folder = Path(sysconfig.get_path(name))
         if folder.is_dir():
             yield str(folder), folder.stat().st_mtime_ns
+
+
+def _files_below(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Yield all files of this package that have to do with reading."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name in _NOT_READING:
+            continue
+        if entry.is_dir():
+            yield from _files_below(Path(entry.path))
+        else:
+            facts = entry.stat()
+            yield entry.path, facts.st_mtime_ns, facts.st_size

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -17,8 +16,9 @@ from sphinxext_archdoc.catalog import DocumentRecords
 from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.loader.cache import Row
 from sphinxext_archdoc.loader.codec import decode, encode
+from sphinxext_archdoc.loader.collecting import collect_rarely
 from sphinxext_archdoc.loader.files import text_of
-from sphinxext_archdoc.loader.fingerprint import Fingerprints
+from sphinxext_archdoc.loader.fingerprint import Fingerprints, content_digest
 from sphinxext_archdoc.loader.reader import Reader
 
 FEWEST_FILES = 100
@@ -35,15 +35,24 @@ class Job:
         self._reader = reader
         self._fingerprints = fingerprints
 
-    def read(self, path: str) -> tuple[DocumentRecords, bytes | None]:
-        """Return the records of the file at *path*, and their digest when they may be kept."""
+    def read(self, path: str) -> tuple[DocumentRecords, Row | None]:
+        """Return the records of the file at *path*, and their row when they may be kept."""
+        # Before the contents: what is changed in between is read again next time.
+        state = self._reader.files.state(path)
         data = self._reader.files.read(path)
         found = self._reader.read_source(path, text_of(data, path))
         if self._fingerprints is None or not isinstance(data, bytes):
             return found, None
         if any(diagnostic.code in _NOT_KEPT for diagnostic in found.diagnostics):
             return found, None
-        return found, self._fingerprints.of(path, data)
+        row = Row(
+            path=path,
+            place=self._fingerprints.of_place(path),
+            contents=content_digest(data),
+            state=state,
+            text=encode(found),
+        )
+        return found, row
 
 
 def read_all(
@@ -58,18 +67,17 @@ def read_all(
     count = min(processes or _processors(), len(paths) // FEWEST_FILES)
     if count > 1:
         try:
-            for path, (text, digest) in zip(paths, _in_processes(job, paths, count), strict=False):
-                yield decode(text), (path, digest, text) if digest else None
+            for text, row in _in_processes(job, paths, count):
+                yield decode(row.text if row else text), row
                 done += 1
         except (BrokenProcessPool, PermissionError, NotImplementedError):
             # There are no processes to be had here, or one was killed: this one does the rest.
             pass
     for path in paths[done:]:
-        found, digest = job.read(path)
-        yield found, (path, digest, encode(found)) if digest else None
+        yield job.read(path)
 
 
-def _in_processes(job: Job, paths: Sequence[str], count: int) -> Iterator[tuple[str, bytes | None]]:
+def _in_processes(job: Job, paths: Sequence[str], count: int) -> Iterator[tuple[str, Row | None]]:
     with ProcessPoolExecutor(count, _context(), _begin, (job,)) as pool:
         yield from pool.map(_read, paths, chunksize=_CHUNK)
 
@@ -84,15 +92,6 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-def collect_rarely() -> None:
-    """Make the collection of cyclic garbage, of which reading makes little, rare.
-
-    It takes a sixth of the time that reading takes otherwise.
-    """
-    gc.freeze()
-    gc.set_threshold(50_000)
-
-
 _job: Job | None = None
 """What this process does, when it is one of several."""
 
@@ -105,7 +104,8 @@ def _begin(job: Job) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _read(path: str) -> tuple[str, bytes | None]:
+def _read(path: str) -> tuple[str, Row | None]:
+    """Return the records of the file at *path* as text, in their row if they have one."""
     assert _job is not None
-    found, digest = _job.read(path)
-    return encode(found), digest
+    found, row = _job.read(path)
+    return ("", row) if row else (encode(found), None)

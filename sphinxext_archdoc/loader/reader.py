@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from sphinxext_archdoc.formats import ReadContext, read_document, refusal
 from sphinxext_archdoc.formats._directives import Defined, DirectiveSource, record_from_directive
 from sphinxext_archdoc.loader.fences import FenceReader
 from sphinxext_archdoc.loader.files import Files, SourceText, text_of
-from sphinxext_archdoc.loader.qualifiers import document_qualifiers
+from sphinxext_archdoc.loader.places import Places
 from sphinxext_archdoc.markup import parse
 from sphinxext_archdoc.markup.source import normalise
 from sphinxext_archdoc.markup.tree import Document
@@ -35,6 +35,7 @@ class Reader:
         self.workspace = workspace
         self.inspect = inspect
         self.files = Files(settings.root)
+        self.places = Places(workspace)
         self._reported: set[str] = set()
         self._last: tuple[str, SourceText] | None = None
 
@@ -64,12 +65,6 @@ class Reader:
             return _with(empty, [_failure(path, error)])
         return replace(found, diagnostics=(*source.diagnostics, *found.diagnostics))
 
-    def place_of(self, path: str) -> tuple[str, str, bool]:
-        """Return package, qualifier of keys, and whether it is of a log, of the file at *path*."""
-        log = self.workspace.log_of(path)
-        qualifier = log.qualifier if log else self._qualifiers.get(path, "")
-        return self.workspace.package_of(path).name, qualifier, log is not None
-
     def text(self, path: str) -> str:
         """Return the text of the file at *path* with LF line ends; empty when unreadable."""
         return self._source(path).text or ""
@@ -83,11 +78,6 @@ class Reader:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was wrong with the templates."""
         return self._templates[1]
-
-    @cached_property
-    def _qualifiers(self) -> Mapping[str, str]:
-        packages = self.workspace.packages
-        return dict(pair for package in packages for pair in document_qualifiers(package))
 
     @cached_property
     def _templates(self) -> tuple[tuple[Template, ...], tuple[Diagnostic, ...]]:
@@ -118,11 +108,11 @@ class Reader:
         )
 
     def _context(self, path: str, fences: FenceReader) -> ReadContext:
-        package, qualifier, _is_record = self.place_of(path)
+        place = self.places.of(path)
         return ReadContext(
-            package=package,
+            package=place.package,
             config=self.settings.config,
-            qualifier=qualifier,
+            qualifier=place.qualifier,
             templates=self.templates,
             declarations=fences.declarations,
             packages_called=self._packages_called,
@@ -135,7 +125,7 @@ class Reader:
 
     def _read(self, path: str, text: str) -> DocumentRecords:
         document = parse(path, text)
-        _package, _qualifier, is_record = self.place_of(path)
+        is_record = self.places.of(path).is_record
         fences = FenceReader()
         context = self._context(path, fences)
         kind = "decision" if is_record else "document"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from sphinxext_archdoc.markup.tree import Document
+if TYPE_CHECKING:
+    from sphinxext_archdoc.markup.tree import Document
 
 RST_SUFFIXES = frozenset({".rst", ".rest"})
 """Suffixes of reStructuredText files."""

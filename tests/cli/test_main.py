@@ -115,3 +115,9 @@ def test_help_loads_nothing_that_reads() -> None:
     heavy = {"sphinx", "docutils", "markdown_it", "yaml", "tree_sitter", "sqlite3", "platformdirs"}
     ours = {"sphinxext_archdoc.loader", "sphinxext_archdoc.catalog", "sphinxext_archdoc.model"}
     assert not (heavy | ours) & set(done.stdout.split())
+
+
+def test_only_the_command_that_is_asked_for_is_imported() -> None:
+    assert [command.NAME for command in _main.commands("check")] == ["check"]
+    assert [command.NAME for command in _main.commands("--help")] == COMMANDS
+    assert [command.NAME for command in _main.commands("_main")] == COMMANDS

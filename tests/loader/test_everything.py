@@ -14,7 +14,7 @@ from sphinxext_archdoc.catalog import Catalog, DocumentRecords
 from sphinxext_archdoc.config import load_root_settings
 from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.loader import Reader, default_cache, load_catalog, pool
-from sphinxext_archdoc.loader.cache import Cache
+from sphinxext_archdoc.loader.cache import Cache, Row
 
 Repository = Callable[..., Path]
 
@@ -157,7 +157,22 @@ def other_texts(cache: Path) -> None:
 
 def other_values(cache: Path) -> None:
     with closing(sqlite3.connect(cache)) as connection, connection:
-        connection.execute("UPDATE documents SET text = x'00ff', digest = 'x'")
+        connection.execute("UPDATE documents SET text = x'00ff', contents = 'x', state = 7")
+
+
+def another_layout(cache: Path) -> None:
+    with closing(sqlite3.connect(cache)) as connection, connection:
+        connection.execute("DROP TABLE documents")
+        connection.execute("CREATE TABLE documents (path TEXT PRIMARY KEY, digest, text)")
+        connection.execute("INSERT INTO documents VALUES ('docs/adr/0001-x.md', 'x', '[]')")
+        connection.execute("PRAGMA user_version = 1")
+
+
+def mixed_up(cache: Path) -> None:
+    with closing(sqlite3.connect(cache)) as connection, connection:
+        connection.execute(
+            "UPDATE documents SET text = (SELECT max(text) FROM documents WHERE path != 'x')"
+        )
 
 
 def a_folder(cache: Path) -> None:
@@ -166,7 +181,17 @@ def a_folder(cache: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [damaged, cut_off, another_table, other_texts, other_values, a_folder]
+    "damage",
+    [
+        damaged,
+        cut_off,
+        another_table,
+        another_layout,
+        mixed_up,
+        other_texts,
+        other_values,
+        a_folder,
+    ],
 )
 def test_a_damaged_cache_costs_no_truth(
     repository: Repository, tmp_path: Path, damage: Callable[[Path], None]
@@ -179,12 +204,14 @@ def test_a_damaged_cache_costs_no_truth(
     assert load(root, cache=cache) == expected
 
 
-def test_a_cache_that_is_no_database_is_made_anew(
-    repository: Repository, tmp_path: Path, reads: list[str]
+@pytest.mark.parametrize("damage", [damaged, another_layout])
+def test_a_cache_that_is_none_is_made_anew(
+    repository: Repository, tmp_path: Path, reads: list[str], damage: Callable[[Path], None]
 ) -> None:
     cache = tmp_path / "x.sqlite"
-    damaged(cache)
     root = repository(log(3))
+    load(root, cache=cache)
+    damage(cache)
     load(root, cache=cache)
     reads.clear()
     load(root, cache=cache)
@@ -226,9 +253,11 @@ def test_the_cache_lies_in_the_users_folder_by_root(
 
 def test_rows_come_back_as_they_were(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "x.sqlite")
-    rows = [("a.md", b"1", "[]"), ("b.md", b"2", "[1]")]
+    rows = [Row("a.md", b"1", b"2", "3", "[]"), Row("b.md", b"4", b"5", "6", "[1]")]
     cache.put(rows)
+    assert list(cache.rows()) == rows
     cache.forget(["b.md", "c.md"])
-    cache.put([("a.md", b"3", "[2]")])
-    assert list(cache.rows()) == [("a.md", b"3", "[2]")]
+    cache.put([Row("a.md", b"7", b"8", "", "[2]")])
+    cache.note_states([("a.md", "9"), ("c.md", "9")])
+    assert list(cache.rows()) == [Row("a.md", b"7", b"8", "9", "[2]")]
     cache.close()
