@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -179,20 +180,42 @@ def _markdown(request: Request) -> str:
 
 
 def _html(request: Request) -> str:
+    return _page(request, is_printed=False)
+
+
+def _page(request: Request, *, is_printed: bool) -> str:
+    from sphinxext_archdoc.exporting.diagrams import Diagrams
     from sphinxext_archdoc.exporting.html import html_text
 
     document, links = _document(request)
-    text = html_text(document, links, lambda source: "")
-    for problem in links.problems:
+    with _pictures(request) as folder:
+        names = request.settings.config.diagrams
+        diagrams = Diagrams(names, folder, is_printed=is_printed)
+        text = html_text(document, links, diagrams.image)
+    for problem in (*links.problems, *diagrams.problems):
         print(f"sphinx-archdoc: {problem}", file=sys.stderr)
     return text
+
+
+@contextmanager
+def _pictures(request: Request) -> Iterator[Path]:
+    """Give a folder for pictures, which stays for the next time if anything does."""
+    import tempfile
+
+    from sphinxext_archdoc.loader import default_cache
+
+    if not request.arguments.no_cache:
+        yield default_cache(request.settings).with_suffix(".diagrams")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
 
 
 def _pdf(request: Request) -> bytes:
     from sphinxext_archdoc.exporting.pdf import MissingError, pdf_bytes
 
     try:
-        return pdf_bytes(_html(request))
+        return pdf_bytes(_page(request, is_printed=True))
     except MissingError as error:
         raise CommandError(f"{error}, or print what --format html writes.") from error
 

@@ -112,11 +112,9 @@ def _show_what_is_unknown(doctree: nodes.document) -> None:
 
 def _without_title(doctree: nodes.document) -> str:
     """Take the first heading away, and return it; what is below it goes up."""
-    sections = [node for node in doctree.children if isinstance(node, nodes.section)]
-    first = sections[0] if sections else None
-    if first is None or doctree.index(first) > doctree.first_child_not_matching_class(
-        (nodes.comment, nodes.target, nodes.system_message, nodes.Invisible)
-    ):
+    silent = (nodes.comment, nodes.target, nodes.Invisible)
+    first = next((node for node in doctree.children if not isinstance(node, silent)), None)
+    if not isinstance(first, nodes.section):
         return ""
     title = first[0].astext()
     _replace(first, first.children[1:])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sphinxext_archdoc.cli import main
+from sphinxext_archdoc.renderers import Failure, Options, Outcome, Picture
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -58,8 +59,9 @@ tags: [water]
 
 ## Context and Problem Statement
 
-Cold water[^1], see [steep](0002-steep.rst), [a lid](../../packages/pot/ARCHITECTURE.md#decision-1-a-lid),
-[notes](../notes.txt), [gone](gone.md) and <https://tea.example/>.
+Cold water[^1], see [steep](0002-steep.rst),
+[a lid](../../packages/pot/ARCHITECTURE.md#decision-1-a-lid), [notes](../notes.txt),
+[gone](gone.md) and <https://tea.example/>.
 
 ![A kettle](kettle.png) ![Far](https://img.example/far.png) ![Not there](no.png)
 
@@ -119,6 +121,37 @@ Steep.
 Notes.
 """
 Export = Callable[..., str]
+
+
+class Painter:
+    """A renderer that draws all but what it is told not to."""
+
+    NAME = "painter"
+    RANK = 1
+    WORKERS = 1
+
+    def __init__(self, installed: str = "1") -> None:
+        self.installed = installed
+
+    def version(self, options: Options) -> str:
+        """Return the version."""
+        return self.installed
+
+    def render(self, source: str, options: Options) -> Outcome:
+        """Draw *source*."""
+        if "broken" in source:
+            return Failure(message="line 2 is no arrow", line=2, is_mistake=True)
+        return Picture(svg='<svg width="9" height="9" viewBox="0 0 9 9"><rect width="9"/></svg>')
+
+
+@pytest.fixture(autouse=True)
+def painter(monkeypatch: pytest.MonkeyPatch) -> Painter:
+    """What draws diagrams."""
+    painter = Painter()
+    monkeypatch.setattr(
+        "sphinxext_archdoc.exporting.diagrams.renderers", lambda: {painter.NAME: painter}
+    )
+    return painter
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tests.exporting.conftest import PIXEL, Export
+from tests.exporting.conftest import PIXEL, Export, Painter
 
 
 def article(text: str, anchor: str) -> Tag:
@@ -55,16 +55,47 @@ def test_nothing_is_loaded(export: Export, problems: list[str]) -> None:
     page = BeautifulSoup(text, "html.parser")
     assert not page.find_all(["script", "link", "iframe", "object", "embed"])
     sources = [str(image["src"]) for image in page.find_all("img")]
-    assert sources == [f"data:image/png;base64,{base64.b64encode(PIXEL).decode()}"] * 2
+    kettle = f"data:image/png;base64,{base64.b64encode(PIXEL).decode()}"
+    assert [source for source in sources if not source.startswith(SVG)] == [kettle] * 2
     assert not re.search(r"url\(|@import", text)
     policy = page.find("meta", {"http-equiv": "Content-Security-Policy"})
     assert isinstance(policy, Tag)
     assert str(policy["content"]).startswith("default-src 'none'")
+    begin = "sphinx-archdoc: docs/adr/0001-boil.md: the image"
     assert problems == [
-        "sphinx-archdoc: docs/adr/0001-boil.md: the image https://img.example/far.png of another "
-        "site is left out.",
-        "sphinx-archdoc: docs/adr/0001-boil.md: the image no.png cannot be embedded.",
+        f"{begin} https://img.example/far.png of another site is left out.",
+        f"{begin} no.png cannot be embedded.",
     ]
+
+
+SVG = "data:image/svg+xml;base64,"
+
+
+def test_diagrams_are_pictures(export: Export, problems: list[str]) -> None:
+    for key in ("ADR-1", "ADR-2"):
+        image = article(export("html", key), key.lower()).find(
+            "img", src=re.compile(re.escape(SVG))
+        )
+        assert isinstance(image, Tag)
+        svg = base64.b64decode(str(image["src"]).removeprefix(SVG)).decode()
+        assert "<rect" in svg
+        assert "prefers-color-scheme:dark" in svg
+        shown = {"ADR-1": "Diagram. Nodes: Kettle, Pot", "ADR-2": "Diagram. Nodes: A, B"}
+        assert image["alt"] == shown[key]
+    assert problems == []
+
+
+def test_a_diagram_that_cannot_be_drawn_is_its_source(
+    export: Export, tea: Path, painter: Painter, problems: list[str]
+) -> None:
+    path = tea / "docs/adr/0001-boil.md"
+    path.write_text(path.read_text("utf-8").replace("K[Kettle]", "broken <b>"), "utf-8")
+    text = export("html", "ADR-1")
+    assert "<pre><code>graph TD\n    broken &lt;b&gt; --&gt; P[Pot]\n</code></pre>" in text
+    assert "sphinx-archdoc: a diagram is shown as its source: line 2 is no arrow." in problems
+    painter.installed = ""
+    assert "broken &lt;b&gt;" in export("html", "ADR-1")
+    assert [p for p in problems if "install sphinxext-archdoc[diagrams]" in p]
 
 
 def links(part: Tag) -> dict[str, str]:

@@ -15,7 +15,7 @@ def test_one_decision(export: Export) -> None:
         "- **Source**: docs/adr/0001-boil.md\n\n## Context and Problem Statement\n\nCold water"
     )
     # Nothing leads out of the document: what is linked is named.
-    assert "see steep, a lid,\nnotes, gone and <https://tea.example/>." in text
+    assert "see steep,\na lid, notes,\ngone and <https://tea.example/>." in text
     assert "A kettle ![Far](https://img.example/far.png) Not there" in text
     assert "### Details\n\n## Setext\n\n```text\n[gone](gone.md) # no heading\n```" in text
     assert "```mermaid\ngraph TD\n" in text
@@ -39,9 +39,9 @@ def test_in_the_repository_links_are_relative(export: Export, tea: Path) -> None
     output = tea / "docs/out.md"
     export("markdown", "ADR-1", "--output", output)
     text = output.read_text("utf-8")
-    assert "see [steep](adr/0002-steep.rst), [a lid](../packages/pot/ARCHITECTURE.md#" in text
+    assert "see [steep](adr/0002-steep.rst),\n[a lid](../packages/pot/ARCHITECTURE.md#" in text
     assert "![A kettle](adr/kettle.png)" in text
-    assert "gone and" in text
+    assert "\ngone and" in text
 
 
 def test_elsewhere_they_lead_to_the_web_view(export: Export, tea: Path) -> None:
