@@ -30,7 +30,8 @@ def is_private(member: Member, declaration: Declaration, language: str = "") -> 
         last = name.rpartition(".")[2].lstrip("*")
         return last[:1].isalpha() and last[:1].islower() and member.kind != "index"
     if language in ("rust", "csharp") and declaration.kind in _CLASSES:
-        return _SHOWING.match(member.signature) is None
+        of_head = member.signature in declaration.signature  # a parameter of a record
+        return not of_head and _SHOWING.match(member.signature) is None
     if name.startswith("#") or (name.startswith("_") and not name.endswith("__")):
         return True
     return _HIDING.match(member.signature) is not None

@@ -15,6 +15,7 @@ from tree_sitter import Node
 from sphinxext_archdoc.languages import Reading
 from sphinxext_archdoc.languages._cache import cached
 from sphinxext_archdoc.languages._draft import Draft, Drafts, Part
+from sphinxext_archdoc.languages._markup import markdown_of
 from sphinxext_archdoc.languages._text import C_LIKE
 from sphinxext_archdoc.languages._tree import Code, Style, marked_lines, read
 from sphinxext_archdoc.model import Member
@@ -43,7 +44,6 @@ _METHODS = {
 }
 _FIELDS = {"field_declaration", "event_field_declaration"}
 _INTERFACE = re.compile(r"(?:\w+\.)*I[A-Z]\w*")
-_TAG = re.compile(r"</?\w[^<>]*>")
 
 
 @cached(NAME)
@@ -69,9 +69,8 @@ def _declare(code: Code, drafts: Drafts) -> None:
 
 
 def _doc_of(comments: list[str]) -> str:
-    """Return the text of ``///`` lines without XML tags."""
-    lines = _TAG.sub("", marked_lines("///")(comments)).splitlines()
-    return "\n".join(line.strip() for line in lines).strip("\n")
+    """Return the text of ``///`` lines, their XML tags as Markdown."""
+    return markdown_of(marked_lines("///")(comments))
 
 
 def _draft(node: Node, outer: str, doc: str, code: Code) -> Draft:
@@ -94,7 +93,8 @@ def _draft(node: Node, outer: str, doc: str, code: Code) -> Draft:
         doc=doc,
         exported="public" in modifiers,
     )
-    for base in lists.get("base_list", []):
+    bases = [x for x in lists.get("base_list", []) if x.type != "argument_list"]
+    for base in bases if kind != "enum" else []:
         text = code.plain(base)
         is_interface = kind != "interface" and _INTERFACE.match(text)
         (draft.implements if is_interface else draft.extends)[text] = None
@@ -117,7 +117,8 @@ def _members(declaration: Node, draft: Draft, body: Node | None, code: Code) -> 
         yield Part(member=Member(name="()", kind="call", signature=signature, line=draft.line))
         return
     parameters = next((x for x in declaration.children if x.type == "parameter_list"), None)
-    for node in parameters.named_children if parameters else []:
+    of_record = declaration.type.startswith("record")
+    for node in parameters.named_children if parameters and of_record else []:
         if node.type == "parameter":
             signature = code.signature(_start(node), node.end_byte)
             yield _part(node, "property", code.name(node), signature, "", code)

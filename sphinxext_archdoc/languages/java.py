@@ -13,6 +13,7 @@ from tree_sitter import Node
 from sphinxext_archdoc.languages import Reading
 from sphinxext_archdoc.languages._cache import cached
 from sphinxext_archdoc.languages._draft import Draft, Drafts, Part
+from sphinxext_archdoc.languages._markup import markdown_of
 from sphinxext_archdoc.languages._text import C_LIKE
 from sphinxext_archdoc.languages._tree import Code, Style, last_block, read
 from sphinxext_archdoc.model import Member
@@ -47,7 +48,12 @@ _SUPERTYPES = {
 @cached(NAME)
 def declarations(text: str, suffix: str = "") -> Reading:
     """Return what *text* declares; *suffix* makes no difference."""
-    return read(text, "tree_sitter_java", Style(C_LIKE, last_block), _declare)
+    return read(text, "tree_sitter_java", Style(C_LIKE, _doc_of), _declare)
+
+
+def _doc_of(comments: list[str]) -> str:
+    """Return the text of a ``/** … */``, its HTML tags as Markdown."""
+    return markdown_of(last_block(comments))
 
 
 def _declare(code: Code, drafts: Drafts) -> None:
@@ -132,7 +138,7 @@ def _members(declaration: Node, body: Node | None, code: Code) -> Iterator[Part]
     if declaration.type == "record_declaration":
         components = declaration.child_by_field_name("parameters")
         for node in components.named_children if components else []:
-            if node.type == "formal_parameter":
+            if node.type in ("formal_parameter", "spread_parameter"):
                 yield _part(node, "property", _signature(node, node.end_byte, code), "", code)
     for node, doc in _documented(body, code) if body else []:
         if node.type in _METHODS:
@@ -145,8 +151,9 @@ def _members(declaration: Node, body: Node | None, code: Code) -> Iterator[Part]
 
 def _part(node: Node, kind: str, signature: str, doc: str, code: Code) -> Part:
     modifiers = _modifiers(node)
+    declarator = next((x for x in node.children if x.type == "variable_declarator"), node)
     member = Member(
-        name=code.name(node),
+        name=code.name(declarator),
         kind=kind,
         signature=signature,
         readonly=kind == "property" and "final" in modifiers,

@@ -86,7 +86,9 @@ def _draft(node: Node, module: str, doc: str, code: Code) -> Draft:
         doc=doc,
         exported=any(child.type == "visibility_modifier" for child in node.children),
         body=body is not None,
-        extends=dict.fromkeys(code.plain(x) for x in (bounds.named_children if bounds else [])),
+        extends=dict.fromkeys(
+            code.plain(x) for x in (bounds.named_children if bounds else []) if x.type != "lifetime"
+        ),
     )
 
 
@@ -115,7 +117,11 @@ def _members(body: Node | None, code: Code) -> Iterator[Part]:
 
 def _has_self(function: Node) -> bool:
     parameters = function.child_by_field_name("parameters")
-    return any(x.type == "self_parameter" for x in (parameters.children if parameters else []))
+    for parameter in parameters.named_children if parameters else []:
+        pattern = parameter.child_by_field_name("pattern")
+        if parameter.type == "self_parameter" or (pattern is not None and pattern.type == "self"):
+            return True
+    return False
 
 
 def _tuple_fields(body: Node, code: Code) -> Iterator[Part]:

@@ -16,7 +16,8 @@ class FenceReader:
     """Reads the fences of one document, and keeps what was wrong with them."""
 
     _errors: dict[str, int] = field(default_factory=dict)
-    _missing: dict[str, str] = field(default_factory=dict)
+    _missing: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Extra that a language needs, and the first text in it."""
 
     def declarations(self, word: str, text: str) -> Sequence[Declaration]:
         """Return what *text*, a fence whose info string begins with *word*, declares."""
@@ -26,7 +27,7 @@ class FenceReader:
         try:
             reading = language.declarations(text)
         except ImportError:
-            self._missing[language.NAME] = language.EXTRA
+            self._missing.setdefault(language.NAME, (language.EXTRA, text))
             return ()
         # Code that declares nothing shows how something is used, often in short hand.
         if reading.error_line and reading.declarations:
@@ -35,12 +36,16 @@ class FenceReader:
 
     def diagnostics(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what was wrong with the fences of *document* that were read."""
-        for name, extra in sorted(self._missing.items()):
-            message = f"Interfaces in {name} are not read; install sphinxext-archdoc[{extra}]."
-            yield Diagnostic(code=Code.MISSING_EXTRA, message=message, path=document.path)
-        if not self._errors:
+        if not self._errors and not self._missing:
             return
-        for block in _code_blocks(document):
+        blocks = list(_code_blocks(document))
+        for name, (extra, text) in sorted(self._missing.items()):
+            message = f"Interfaces in {name} are not read; install sphinxext-archdoc[{extra}]."
+            line = next((block.line for block in blocks if block.text == text), 0)
+            yield Diagnostic(
+                code=Code.MISSING_EXTRA, message=message, path=document.path, line=line
+            )
+        for block in blocks:
             if line := self._errors.get(block.text):
                 message = (
                     f"The {block.language} code does not parse from here on; correct it, "

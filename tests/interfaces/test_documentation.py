@@ -22,6 +22,7 @@ from sphinxext_archdoc.sphinx_ext.interfaces.documentation import documentation,
          [("Parameters", "key", "which"), ("Returns", "", "it")]),
         ("Gets.\n\nArgs:\n    key (str): which\n        one\n    all: yes\n\nMore.",
          "Gets.\n\nMore.", [("Parameters", "key", "which\none"), ("Parameters", "all", "yes")]),
+        ("Gets.\n\nDeprecated: use Put.", "Gets.\n", [("Deprecated", "", "use Put.")]),
         ("Mail me at a@b.org", "Mail me at a@b.org", []),
         ("```\n@param in code\n```", "```\n@param in code\n```", []),
         ("Sequence :is: fine", "Sequence :is: fine", []),
@@ -41,6 +42,16 @@ def test_markdown_is_read_and_html_is_text() -> None:
     assert [r["refuri"] for r in shown.findall(nodes.reference)] == ["https://g.org"]
     assert not list(shown.findall(nodes.raw))
     assert len(list(shown.findall(nodes.bullet_list))) == 1
+
+
+def test_roles_of_docstrings_are_code() -> None:
+    shown = _shown("See :class:`Store`, :py:meth:`~Store.get` and at 12:30:`now`.")
+    assert [code.astext() for code in shown.findall(nodes.literal)] == [
+        "Store",
+        "~Store.get",
+        "now",
+    ]
+    assert shown.astext() == "See Store, ~Store.get and at 12:30:now."
 
 
 def test_code_is_code() -> None:

@@ -43,6 +43,9 @@ def documentation(text: str) -> list[nodes.Node]:
 
 
 _TAG = re.compile(r"[ \t]*(?:@(?P<at>[A-Za-z]+)|:(?P<field>[a-z]+)(?P<named>(?: [^:\n]+)?):)(?!\w)")
+# A paragraph of this kind is how Go says it.
+_DEPRECATED = re.compile(r"Deprecated: ")
+_ROLE = re.compile(r"(?<![\w:`]):(?:[a-z]+:)?[a-z]+:(?=`[^`\n])")
 _GOOGLE = re.compile(r"(?P<indent>[ \t]*)(?P<section>Args|Arguments|Returns|Yields|Raises):[ \t]*$")
 _ITEM = re.compile(r"[ \t]*(?P<name>\*{0,2}[\w.]+)(?: ?\([^)\n]*\))?:[ \t]+(?P<text>.*)")
 _LABELS: dict[str, Callable[[], str]] = {
@@ -88,6 +91,9 @@ def split_tags(text: str) -> tuple[str, list[Tag]]:
             name = (match["at"] or match["field"]).lower()
             lines, section = [line[match.end() :]], ""
             tags.append(_Raw(name, (match["named"] or "").strip(), lines))
+        elif match := _DEPRECATED.match(line):
+            lines, section = [line[match.end() :]], ""
+            tags.append(_Raw("deprecated", "", lines))
         elif match := _GOOGLE.match(line):
             section, edge = match["section"].lower(), len(match["indent"])
         elif section and _indent(line) > edge:
@@ -178,7 +184,7 @@ _LINK = re.compile(r"\{@(?:link|linkcode|linkplain|code)\s+([^}\n]*)\}")
 def _blocks(text: str) -> list[nodes.Node]:
     if not text.strip():
         return []
-    text = _LINK.sub(lambda match: f"`{match[1].strip()}`", text)
+    text = _ROLE.sub("", _LINK.sub(lambda match: f"`{match[1].strip()}`", text))
     tree = SyntaxTreeNode(_parser().parse(_dedented(text)))
     return [node for child in tree.children for node in _block(child)]
 

@@ -115,7 +115,8 @@ def _shown(directive: Directive, file: SourceFile, declaration: Declaration) -> 
         declaration=declaration,
     )
     first, code = _code(file, declaration)
-    block = nodes.literal_block(code, code, language=_lexer(file.path))
+    # What cannot be lexed was reported already, or is not said here.
+    block = nodes.literal_block(code, code, language=_lexer(file.path), force=True)
     directive.set_source_info(block)
     parent = nodes.Element()
     parent += block
