@@ -41,9 +41,9 @@ class FenceReader:
         blocks = list(_code_blocks(document))
         for name, (extra, text) in sorted(self._missing.items()):
             message = f"Interfaces in {name} are not read; install sphinxext-archdoc[{extra}]."
-            line = next((block.line for block in blocks if block.text == text), 0)
+            first = next((block.line for block in blocks if block.text == text), 0)
             yield Diagnostic(
-                code=Code.MISSING_EXTRA, message=message, path=document.path, line=line
+                code=Code.MISSING_EXTRA, message=message, path=document.path, line=first
             )
         for block in blocks:
             if line := self._errors.get(block.text):
