@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from sphinxext_archdoc.drawing.shades import unmixed
 from sphinxext_archdoc.drawing.styles import apply_styles
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -44,6 +45,7 @@ PAINT = frozenset(
 )
 """Attributes that paint; the same names are properties of style sheets."""
 _LENGTHS = frozenset({"rx", "ry", "x", "y", "width", "height", "r", "cx", "cy"})
+_LENGTH = re.compile(r"[-+]?[\d.]+(?:px|em|%)?\Z")
 _INNER = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)['\"]?\s*\)\Z")
 _HARMLESS = re.compile(r"[^<>\\;{}@]*\Z")
 _FONT = re.compile(r"(?:(?:normal|bold|italic|\d{3})\s+)*([\d.]+(?:px|pt|em|rem|%)?)\s+(.+)\Z")
@@ -152,7 +154,7 @@ def _declared(style: str) -> dict[str, str]:
         name, value = name.strip().lower(), _IMPORTANT.sub("", value).strip()
         if name == "font" and (font := _FONT.match(value)):
             found |= {"font-size": font[1], "font-family": font[2]}
-        elif name in _LENGTHS and _HARMLESS.match(value):
+        elif name in _LENGTHS and _LENGTH.match(value):
             found[name] = value.removesuffix("px")
         elif name in PAINT and (paint := _paint(value)):
             found[name] = paint
@@ -164,7 +166,7 @@ def _paint(value: str) -> str:
     value = value.strip()
     if "url" in value.lower() and not _INNER.match(value):
         return ""
-    return value if _HARMLESS.match(value) and "var(" not in value else ""
+    return unmixed(value) if _HARMLESS.match(value) and "var(" not in value else ""
 
 
 def _node_of(element: ET.Element) -> str:

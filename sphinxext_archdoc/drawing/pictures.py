@@ -68,6 +68,8 @@ def picture_in_print(svg: str) -> str:
 def _prepared(svg: str) -> ET.Element:
     root = ET.fromstring(svg)  # noqa: S314 - it was made clean
     root.set("xmlns", _NAMESPACE)
+    for described in [child for child in root if child.tag in ("title", "desc")]:
+        root.remove(described)
     for element in root.iter():
         if element.get("font-family") == "Noto Sans":
             del element.attrib["font-family"]

@@ -8,6 +8,7 @@ program drew the picture and whichever colours its author chose.
 from __future__ import annotations
 
 import colorsys
+import math
 import re
 from functools import lru_cache
 from xml.etree import ElementTree as ET
@@ -16,9 +17,15 @@ from sphinxext_archdoc.drawing.named_colours import NAMED_COLOURS
 
 DARKEST = 0.21
 """Lightness of what was white: about that of the pages of dark themes."""
+BRIGHTEST = 0.995
+"""Lightness of what was black. What is between them is made a little lighter than halfway, for
+eyes see less contrast between dark colours."""
 ROLES = {"color": "c", "fill": "f", "stop-color": "p", "stroke": "s"}
 """Attributes with colours, and the names of the properties that hold their dark ones."""
 _HEX = re.compile(r"#([0-9a-fA-F]{3,8})\Z")
+_MIX = re.compile(
+    r"color-mix\(\s*in srgb\s*,\s*([^%,]{1,60}?)(?:\s+([\d.]{1,8})%)?\s*,\s*([^%,]{1,60}?)\s*\)\Z"
+)
 _FUNCTION = re.compile(r"(rgb|hsl)a?\(\s*([^()]{1,80})\)\Z", re.IGNORECASE)
 
 Colour = tuple[float, float, float, float]
@@ -63,6 +70,25 @@ def dark(colour: str) -> str:
     return f"var(--arch-paper, {written})" if min(opaque) == 1 else written
 
 
+def unmixed(colour: str) -> str:
+    """Return a mixture of two colours as one colour, which more programs know.
+
+    >>> unmixed("color-mix(in srgb,#000 25%,#fff)"), unmixed("red")
+    ('#bfbfbf', 'red')
+    """
+    match = _MIX.match(colour.strip())
+    one, other = (parse(match[1]), parse(match[3])) if match else (None, None)
+    if match is None or one is None or other is None:
+        return colour
+    try:
+        share = _unit(float(match[2]) / 100) if match[2] else 0.5
+    except ValueError:
+        return colour
+    mixed = (round((a * share + b * (1 - share)) * 255) for a, b in zip(one, other, strict=True))
+    red, green, blue, alpha = mixed
+    return f"#{red:02x}{green:02x}{blue:02x}" + ("" if alpha == 255 else f"{alpha:02x}")
+
+
 def parse(colour: str) -> Colour | None:
     """Return the parts of a colour of CSS; None for a paint server, a keyword or a mistake."""
     colour = colour.strip()
@@ -97,9 +123,11 @@ def _of_function(name: str, parts: list[str]) -> Colour | None:
 
 
 def _number(text: str, name: str, place: int) -> float:
+    value = float(text.removesuffix("%").removesuffix("deg"))
+    if not math.isfinite(value):
+        raise ValueError(text)
     if text.endswith("%"):
-        return float(text[:-1]) / 100
-    value = float(text.removesuffix("deg"))
+        return value / 100
     if place == 3:
         return value
     return value / (255 if name == "rgb" else (360 if place == 0 else 100))
@@ -118,7 +146,7 @@ def _turned(red: float, green: float, blue: float) -> tuple[float, float, float]
     lightness = 0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short
     one = 1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short
     other = 0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short
-    turned = 0.995 - lightness * (0.995 - DARKEST)
+    turned = DARKEST + (BRIGHTEST - DARKEST) * max(1 - lightness, 0) ** 0.85
     # The brightest and the darkest colours have room for little of a hue.
     for share in (1.0, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1, 0.0):
         found = _rgb(turned, one * share, other * share)

@@ -20,7 +20,7 @@ from sphinxext_archdoc.renderers._outcomes import Deferred, Failure, Options, Ou
 if TYPE_CHECKING:
     from sphinxext_archdoc.renderers import Renderer
 
-EDITION = 1
+EDITION = 2
 """Counts the ways in which the same program's picture was made clean differently."""
 LARGEST = 200_000
 """Characters of a source that is rendered; mermaid itself refuses more than 50,000."""

@@ -38,20 +38,24 @@ def render(source: str, options: Options) -> Outcome:
     """Render *source* in another process; what runs for a minute is stopped."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "diagram.mmd").write_text(on_any_page(source), encoding="utf-8")
         try:
-            settings = json.loads(Path(options.settings).read_bytes()) if options.settings else {}
-            (folder / "settings.json").write_text(json.dumps({**settings, **PLAIN_TEXT}))
+            _prepare(folder, source, options)
             done = _run([*options.command, *_arguments(folder, options)])
-            svg = (folder / "diagram.svg").read_text(encoding="utf-8")
         except subprocess.TimeoutExpired:
             return Failure(message=f"mmdc runs for {SECONDS} seconds", is_lasting=False)
-        except FileNotFoundError:
-            found = failure_of(source, done.stderr + done.stdout)
-            return found if found.is_mistake else _broken(found.message)
         except (OSError, ValueError) as error:
             return _broken(str(error))
-    return cleaned_picture(svg)
+        made = folder / "diagram.svg"
+        if made.is_file():
+            return cleaned_picture(made.read_text(encoding="utf-8", errors="replace"))
+        found = failure_of(source, done.stderr + done.stdout)
+        return found if found.is_mistake else _broken(found.message)
+
+
+def _prepare(folder: Path, source: str, options: Options) -> None:
+    settings = json.loads(Path(options.settings).read_bytes()) if options.settings else {}
+    (folder / "settings.json").write_text(json.dumps({**settings, **PLAIN_TEXT}))
+    (folder / "diagram.mmd").write_text(on_any_page(source), encoding="utf-8")
 
 
 def _arguments(folder: Path, options: Options) -> list[str]:
