@@ -81,6 +81,8 @@ class DeclaredInterfaces:
         self._settings = settings
         self._workspace = workspace
         self._files = Files(settings.root)
+        self._rules = {"": IgnoreRules.of(settings.config.exclude)}
+        """The rules that hold inside of folders, by their paths; above all, the configured ones."""
 
     def compare(self, documented: Iterable[Documented]) -> Iterator[tuple[Documented, Comparison]]:
         """Compare interfaces with what their packages declare, package by package.
@@ -101,12 +103,17 @@ class DeclaredInterfaces:
         found = _Found()
         if not wanted:
             return found
-        alternatives = b"|".join(map(re.escape, wanted))
-        pattern = re.compile(b"|".join((_DECLARING, _IMPLEMENTING)) % {b"names": alternatives})
-        folders = [p.path for p in self._workspace.packages if p.name == package]
+        pattern = None
+        folders = self._folders[package]
         for path in sorted({path for folder in folders for path in self._sources(folder)}):
             data = self._files.read(path)
-            if isinstance(data, bytes) and len(data) <= MOST_BYTES and pattern.search(data):
+            if not isinstance(data, bytes) or len(data) > MOST_BYTES:
+                continue
+            # Most files hold none of the names, which is found out sooner than a pattern is made.
+            if not any(name in data for name in wanted):
+                continue
+            pattern = pattern or _pattern(wanted)
+            if pattern.search(data):
                 _note(found, path, read_source(self._files, path).declarations)
         return found
 
@@ -147,13 +154,18 @@ class DeclaredInterfaces:
 
     def _rules_above(self, folder: str) -> IgnoreRules:
         """Return the rules that hold where *folder* is."""
-        rules = IgnoreRules.of(self._settings.config.exclude)
-        if folder == ROOT_PACKAGE:
-            return rules
-        parts = folder.split("/")
-        for above in (".", *("/".join(parts[:count]) for count in range(1, len(parts)))):
-            rules = _entered(rules, above, self._settings)
-        return rules
+        above = "" if folder == ROOT_PACKAGE else folder.rpartition("/")[0] or ROOT_PACKAGE
+        if above not in self._rules:
+            self._rules[above] = _entered(self._rules_above(above), above, self._settings)
+        return self._rules[above]
+
+    @cached_property
+    def _folders(self) -> defaultdict[str, list[str]]:
+        """The folders of packages by the names of these."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for package in self._workspace.packages:
+            found[package.name].append(package.path)
+        return found
 
     @cached_property
     def _package_paths(self) -> frozenset[str]:
@@ -162,6 +174,12 @@ class DeclaredInterfaces:
     @cached_property
     def _suffixes(self) -> tuple[str, ...]:
         return tuple(suffix for language in languages() for suffix in language.SUFFIXES)
+
+
+def _pattern(names: Iterable[bytes]) -> re.Pattern[bytes]:
+    """Return what finds the places that seem to declare or to implement one of *names*."""
+    alternatives = b"|".join(map(re.escape, names))
+    return re.compile(b"|".join((_DECLARING, _IMPLEMENTING)) % {b"names": alternatives})
 
 
 def _entered(rules: IgnoreRules, folder: str, settings: Settings) -> IgnoreRules:
