@@ -27,7 +27,7 @@ LONGEST_LINE = 2_000
 
 _HEADER = re.compile(r"\A\s*---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _KIND = re.compile(r"[A-Za-z][\w-]*")
-_DESCRIBED = re.compile(r"\s*(accTitle|accDescr|title)\s*(?::\s*|\s)(.+)")
+_DESCRIBED = re.compile(r"\s*(accTitle|accDescr|title)(?::\s*|\s+)(?![\s{])(.+)")
 _DESCRIBED_BLOCK = re.compile(r"accDescr\s*\{([^}]*)\}")
 _PARTICIPANT = re.compile(r"\s*(?:create\s+)?(?:participant|actor)\s+(.+)")
 _ALIAS = re.compile(r"(.+?)\s+as\s+(.+)")
