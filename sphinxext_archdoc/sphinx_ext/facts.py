@@ -91,8 +91,7 @@ def facts_nodes(register: Register, target: Target, linker: Linker) -> list[node
         names = [name for known, name in facts.people if known == role]
         parts.append([nodes.Text(f"{role_label(role)}: {', '.join(names)}")])
     if facts.tags:
-        tags = ", ".join(facts.tags)
-        parts.append([nodes.Text("{}: {}".format(_("Tags"), tags))])
+        parts.append([nodes.Text("{}: ".format(_("Tags"))), *tag_nodes(facts.tags)])
     parts += _relation_parts(relation_contents(register, target), linker)
     if not parts:
         return []
@@ -118,6 +117,16 @@ def _relation_parts(
                 text = f"{relation.target.key} {relation.target.title}"
                 part.append(linker.reference(relation.target, text))
         yield part
+
+
+def tag_nodes(tags: Sequence[str]) -> list[nodes.Node]:
+    """Return tags with commas between them, which pages leave to the look of a tag."""
+    shown: list[nodes.Node] = []
+    for tag in tags:
+        if shown:
+            shown.append(nodes.inline("", ", ", classes=["arch-comma"]))
+        shown.append(nodes.inline("", tag, classes=["arch-tag"]))
+    return shown
 
 
 def role_label(role: str) -> str:

@@ -28,6 +28,7 @@ from sphinxext_archdoc.sphinx_ext.facts import (
     relation_contents,
     relation_nodes,
     status_node,
+    tag_nodes,
 )
 from sphinxext_archdoc.sphinx_ext.labels import _, counted, package_label, status_label
 from sphinxext_archdoc.sphinx_ext.linking import Link, Linker
@@ -276,7 +277,7 @@ def _cell(entry: Entry, column: str, linker: Linker) -> list[nodes.Node]:
     if column == "date" and entry.date:
         return [nodes.inline("", entry.date, classes=["arch-date"])]
     if column == "tags":
-        return _tags(entry.tags)
+        return tag_nodes(entry.tags)
     texts = {
         "key": entry.key,
         "date": "",
@@ -284,16 +285,6 @@ def _cell(entry: Entry, column: str, linker: Linker) -> list[nodes.Node]:
         "people": ", ".join(entry.people),
     }
     return [nodes.Text(texts[column])] if texts[column] else []
-
-
-def _tags(tags: Sequence[str]) -> list[nodes.Node]:
-    """Return the tags with commas between them, which pages leave to the look of a tag."""
-    shown: list[nodes.Node] = []
-    for tag in tags:
-        if shown:
-            shown.append(nodes.inline("", ", ", classes=["arch-comma"]))
-        shown.append(nodes.inline("", tag, classes=["arch-tag"]))
-    return shown
 
 
 def _line(entry: Entry, parts: Sequence[str], linker: Linker) -> list[nodes.Node]:
