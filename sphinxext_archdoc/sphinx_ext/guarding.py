@@ -140,7 +140,8 @@ class GuardTransform(SphinxTransform):
         if path not in domain.site.documents:
             return
         if next(iter(self.document.findall(nodes.section)), None) is None:
-            self._add_title(path)
+            found = domain.site.reader.read(path)
+            self._add_title(path, found.title if found.is_record else "")
         self._show_active_html()
         if self.env.temp_data.get(NAMES_SCRIPTS):
             self._report_unsafe_links()
@@ -173,13 +174,17 @@ class GuardTransform(SphinxTransform):
             shown = nodes.Text(node.astext())
             node.replace_self(shown if inline else nodes.literal_block("", node.astext()))
 
-    def _add_title(self, path: str) -> None:
-        """Put what a document without a heading says into a section named after its file."""
-        stem = posixpath.splitext(posixpath.basename(path))[0]
-        if stem.lower() in {"architecture", "readme", "index"}:
+    def _add_title(self, path: str, name: str) -> None:
+        """Put what a document without a heading says into a section called *name*.
+
+        Without a name it is called after its file.
+        """
+        stem = name or posixpath.splitext(posixpath.basename(path))[0]
+        if not name and stem.lower() in {"architecture", "readme", "index"}:
             stem = posixpath.basename(posixpath.dirname(path)) or stem
         title = nodes.title(stem, stem)
-        section = nodes.section("", title, *self.document.children, names=[stem])
+        names = [nodes.fully_normalize_name(stem)]
+        section = nodes.section("", title, *self.document.children, names=names)
         section.source = title.source = self.document.get("source")
         section.line = title.line = 1
         self.document.children = []

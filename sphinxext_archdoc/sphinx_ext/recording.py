@@ -17,6 +17,7 @@ from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.model import Consideration, Decision, Interface, Record
 from sphinxext_archdoc.sphinx_ext import marking
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
+from sphinxext_archdoc.sphinx_ext.gathering import gather
 from sphinxext_archdoc.sphinx_ext.guarding import SHOWN_AS_IT_IS
 from sphinxext_archdoc.sphinx_ext.interfaces.declaring import describe_code
 from sphinxext_archdoc.sphinx_ext.interfaces.drift import note_documented
@@ -48,9 +49,21 @@ class RecordTransform(SphinxTransform):
         docname = self.env.current_document.docname
         main = domain.site.relative(self.env.doc2path(docname))
         places = marking.Places(self.document, domain.site)
+        if main is not None and self._is_gathered(domain, main, places):
+            places = marking.Places(self.document, domain.site)
         for path in _sources(places, main):
             if path in domain.site.documents and (path == main or not domain.is_page(path)):
                 self._record(domain, docname, path, places)
+
+    def _is_gathered(self, domain: ArchitectureDomain, path: str, places: marking.Places) -> bool:
+        """Make the page of a record one section; return whether that changed it."""
+        if path not in domain.site.documents or SHOWN_AS_IT_IS in self.env.temp_data:
+            return False
+        found = domain.site.reader.read(path)
+        record = found.records[0] if found.is_record else None
+        if not isinstance(record, Decision):
+            return False
+        return gather(self.document, places, record, domain.site.config)
 
     def _record(
         self, domain: ArchitectureDomain, docname: str, path: str, places: marking.Places
