@@ -44,6 +44,7 @@ from sphinxext_archdoc.sphinx_ext.latex.printing import PrintTransform
 from sphinxext_archdoc.sphinx_ext.log import report
 from sphinxext_archdoc.sphinx_ext.mermaid import GuardedMermaid
 from sphinxext_archdoc.sphinx_ext.mount import mount
+from sphinxext_archdoc.sphinx_ext.pdf.builder import THEME, THEME_FOLDER, PdfBuilder
 from sphinxext_archdoc.sphinx_ext.site import Site
 from sphinxext_archdoc.sphinx_ext.view_directive import directive_of
 from sphinxext_archdoc.sphinx_ext.views import views
@@ -80,6 +81,8 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(SvgConverter)
     app.add_post_transform(UnshownImageTransform)
     app.add_css_file("archdoc.css")
+    app.add_builder(PdfBuilder)
+    app.add_html_theme(THEME, os.fspath(THEME_FOLDER))
     _connect(app)
     return {
         "version": __version__,
