@@ -7,25 +7,13 @@ Texinfo what it says. What cannot be shown is shown as its source.
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.osutil import relative_uri
 from sphinxcontrib.mermaid import install_js, mermaid  # type: ignore[import-untyped]
 
-from sphinxext_archdoc.diagnostics import Code, Diagnostic
-from sphinxext_archdoc.drawing.pdf import svg_to_pdf
-from sphinxext_archdoc.drawing.pictures import picture_in_file, picture_in_page, picture_in_print
-from sphinxext_archdoc.markup.outline import Outline, read_outline
-from sphinxext_archdoc.renderers import Deferred, Failure, Picture
-from sphinxext_archdoc.sphinx_ext import diagram_words, figures
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
-from sphinxext_archdoc.sphinx_ext.labels import _
-from sphinxext_archdoc.sphinx_ext.linking import Linker
-from sphinxext_archdoc.sphinx_ext.log import warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,6 +28,10 @@ def note_diagrams(app: Sphinx, doctree: nodes.document) -> None:
     """Remember the names in the diagrams of a page, and begin with slow ones (``doctree-read``)."""
     domain = architecture_domain(app.env)
     found = [str(node["code"]) for node in doctree.findall(mermaid)]
+    if not found:
+        return
+    from sphinxext_archdoc.markup.outline import read_outline
+
     labels = [named for source in found if (named := read_outline(source).nodes)]
     if labels:
         domain.data["diagrams"][app.env.current_document.docname] = labels
@@ -56,118 +48,16 @@ class DiagramTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the diagrams of a page."""
-        self.domain = architecture_domain(self.env)
-        self.studio = self.domain.studio
-        if self.studio.is_foreign:
+        domain = architecture_domain(self.env)
+        found = [] if domain.studio.is_foreign else list(self.document.findall(mermaid))
+        if not found:
             return
-        builder = self.domain.builder
-        self.docname = self.env.current_document.docname
-        self.linker = Linker(builder, self.docname, self.domain.pages)
-        for number, node in enumerate(list(self.document.findall(mermaid)), 1):
-            outline = read_outline(node["code"])
-            shown = (
-                self._words(node, outline)
-                if builder.format in WORDS
-                else self._picture(node, outline, number)
-            )
-            if shown is not None:
-                for name in ("ids", "names"):
-                    shown[0][name] += node[name]
-                node.replace_self(shown)
+        # What draws is not imported by builds that draw nothing.
+        from sphinxext_archdoc.sphinx_ext.picturing import Picturer
 
-    def _picture(
-        self, node: nodes.Element, outline: Outline, number: int
-    ) -> list[nodes.Element] | None:
-        outcome = self.studio.chain.outcome(node["code"])
-        if isinstance(outcome, Picture):
-            label = node.get("alt") or diagram_words.alternative(outline, _caption(node))
-            if figures.can_draw(self.linker):
-                return [self._in_page(node, outline, outcome.svg, label, number)]
-            return self._as_image(outcome.svg, label) or self._words(node, outline)
-        if isinstance(outcome, Deferred):
-            if figures.can_draw(self.linker):
-                self.studio.deferred += 1
-                return None
-            return self._words(node, outline)
-        self._warn(node, outcome)
-        return [source_node(node["code"])]
-
-    def _in_page(
-        self, node: nodes.Element, outline: Outline, svg: str, label: str, number: int
-    ) -> nodes.Element:
-        found = diagram_words.links_of(self.domain, self.docname, outline.nodes)
-        links = {name: self.linker.address(link) for name, link in found.items()}
-        prefix = f"arch-picture-{number}"
-        raw = nodes.raw("", picture_in_page(svg, label, prefix, links), format="html")
-        classes = ["arch-diagram", "no-search"]
-        if "align" in node:
-            classes.append(f"align-{node['align']}")
-        return nodes.container("", raw, self._file_link(svg, label), classes=classes)
-
-    def _file_link(self, svg: str, label: str) -> nodes.Node:
-        path = self._written(picture_in_file(svg, label), "svg")
-        builder: Any = self.domain.builder
-        builder.images[str(path)] = path.name
-        page = "" if builder.name == "singlehtml" else builder.get_target_uri(self.docname)
-        address = relative_uri(page, f"{builder.imagedir}/{path.name}")
-        text = str(_("Open the picture"))
-        return nodes.paragraph(
-            "", "", nodes.reference("", text, refuri=address), classes=["arch-picture-file"]
-        )
-
-    def _as_image(self, svg: str, label: str) -> list[nodes.Element]:
-        """Return the picture as an image; nothing when the format of the builder is not made."""
-        path = self._written(picture_in_print(svg), "svg")
-        if self.domain.builder.format == "latex":
-            made = svg_to_pdf(path, self.studio.folder)
-            if isinstance(made, Diagnostic):
-                self.studio.problems.setdefault(made.code, made)
-                return []
-            path = made
-        kind = "application/pdf" if path.suffix == ".pdf" else "image/svg+xml"
-        name = str(path)
-        # As Sphinx does with the images that it converts.
-        self.env.images.add_file(self.docname, name)
-        image = nodes.image("", uri=name, alt=label, candidates={kind: name})
-        return [nodes.container("", image, classes=["arch-diagram"])]
-
-    def _written(self, text: str, suffix: str) -> Path:
-        """Write a picture to a file that is named after what is in it."""
-        digest = hashlib.sha256(text.encode()).hexdigest()[:20]
-        path = self.studio.folder / f"diagram-{digest}.{suffix}"
-        if not path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        return path
-
-    def _words(self, node: nodes.Element, outline: Outline) -> list[nodes.Element]:
-        found = diagram_words.links_of(self.domain, self.docname, outline.nodes)
-        title = node.get("alt") or _caption(node)
-        listed = diagram_words.listed(outline, title, found, self.linker)
-        if not listed:
-            return [source_node(node["code"])]
-        return [nodes.container("", *listed, classes=["arch-diagram"])]
-
-    def _warn(self, node: nodes.Element, failure: Failure) -> None:
-        first = node.get(FIRST_LINE)
-        location: Any = node
-        if first and node.source:
-            location = f"{node.source}:{max(first + max(failure.line, 1) - 1, 1)}"
-        what = "does not parse" if failure.is_mistake else "cannot be drawn"
-        message = f"The diagram {what} ({failure.message}); its source is shown instead."
-        # Some builders resolve a page more than once.
-        said = (self.docname, str(location), message)
-        if said not in self.studio.warned:
-            self.studio.warned.add(said)
-            warn(Code.DIAGRAM, message, location=location)
-
-
-def _caption(node: nodes.Element) -> str:
-    """Return the caption of the figure that a diagram stands in."""
-    figure = node.parent
-    if not isinstance(figure, nodes.figure):
-        return ""
-    return next((n.astext() for n in figure if isinstance(n, nodes.caption)), "")
+        picturer = Picturer(domain, self.env.current_document.docname)
+        for number, node in enumerate(found, 1):
+            picturer.replace(node, number)
 
 
 def source_node(code: str) -> nodes.literal_block:
@@ -177,6 +67,8 @@ def source_node(code: str) -> nodes.literal_block:
 
 def links_shown(domain: ArchitectureDomain, docname: str) -> Any:
     """Return where the diagrams of a page lead, to tell when it must be written again."""
+    from sphinxext_archdoc.sphinx_ext import diagram_words
+
     noted = domain.data["diagrams"][docname]
     return [sorted(diagram_words.links_of(domain, docname, labels).items()) for labels in noted]
 

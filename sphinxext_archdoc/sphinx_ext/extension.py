@@ -47,7 +47,7 @@ from sphinxext_archdoc.sphinx_ext.mount import mount
 from sphinxext_archdoc.sphinx_ext.pdf.builder import THEME, THEME_FOLDER, PdfBuilder
 from sphinxext_archdoc.sphinx_ext.site import Site
 from sphinxext_archdoc.sphinx_ext.view_directive import directive_of
-from sphinxext_archdoc.sphinx_ext.views import views
+from sphinxext_archdoc.sphinx_ext.views import view_names
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -103,7 +103,7 @@ def _set_up_markdown(app: Sphinx) -> None:
 
 def _add_directives(app: Sphinx) -> None:
     directives = dict(record_directives())
-    directives |= {name: directive_of(view) for name, view in views().items()}
+    directives |= {name: directive_of(name) for name in view_names()}
     for name, directive in directives.items():
         app.add_directive_to_domain("arch", name, directive)
         app.add_directive(name, directive)

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxext_archdoc.drawing import Graph, svg_text
 from sphinxext_archdoc.sphinx_ext.linking import Linker
+
+if TYPE_CHECKING:
+    from sphinxext_archdoc.drawing import Graph
 
 
 def can_draw(linker: Linker) -> bool:
@@ -26,6 +29,8 @@ def can_draw(linker: Linker) -> bool:
 
 def drawing_node(graph: Graph, label: str, *, across: bool = False) -> nodes.container:
     """Return the drawing of *graph* for builders that can draw; see ``drawing.svg_text``."""
+    from sphinxext_archdoc.drawing import svg_text
+
     raw = nodes.raw("", svg_text(graph, label, across=across), format="html")
     return nodes.container("", raw, classes=["arch-graph", "no-search"])
 

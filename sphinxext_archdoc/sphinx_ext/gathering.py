@@ -14,7 +14,6 @@ from docutils import nodes
 from sphinxext_archdoc.config import Config
 from sphinxext_archdoc.model import Decision
 from sphinxext_archdoc.sphinx_ext.marking import Places
-from sphinxext_archdoc.vocabulary import vocabulary
 
 _BEFORE = (nodes.docinfo, nodes.comment, nodes.meta, nodes.substitution_definition)
 """What may stand above the section of the page."""
@@ -51,6 +50,8 @@ def _heading(
 
 
 def _is_part(section: nodes.section, record: Decision, config: Config) -> bool:
+    from sphinxext_archdoc.vocabulary import vocabulary
+
     words = vocabulary(config)
     text = _title(section)
     return not _has(section, record.title) and bool(words.field(text) or words.role(text))

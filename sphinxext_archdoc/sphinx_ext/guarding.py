@@ -12,7 +12,6 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinxext_archdoc.diagnostics import Code
-from sphinxext_archdoc.loader import files
 from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
 from sphinxext_archdoc.sphinx_ext.log import warn
 from sphinxext_archdoc.sphinx_ext.raw_html import is_active
@@ -44,6 +43,8 @@ def guard_source(app: Sphinx, docname: str, source: list[str]) -> None:
     if path not in domain.site.documents:
         return
     # Sphinx 8 opens the file itself, and reads it whatever its size.
+    from sphinxext_archdoc.loader import files
+
     text = source[0].replace("\0", "\ufffd") if len(source[0]) <= files.MOST_BYTES else ""
     reason, line = _reason_not_to_parse(text)
     if reason:

@@ -17,8 +17,6 @@ from sphinx.project import Project
 from sphinx.util.matching import compile_matchers
 
 from sphinxext_archdoc.diagnostics import Code
-from sphinxext_archdoc.loader.files import MOST_BYTES
-from sphinxext_archdoc.markup.source import decode
 from sphinxext_archdoc.sphinx_ext import docnames
 from sphinxext_archdoc.sphinx_ext.log import warn
 
@@ -41,6 +39,10 @@ class MountedPath(_PathType):  # type: ignore[misc]
         newline: str | None = None,
     ) -> str:
         """Return the text as it is read for records, where what is wrong with it is reported."""
+        # What reads documents is not imported by a build that reads none.
+        from sphinxext_archdoc.loader.files import MOST_BYTES
+        from sphinxext_archdoc.markup.source import decode
+
         try:
             data = self.read_bytes()
         except OSError:

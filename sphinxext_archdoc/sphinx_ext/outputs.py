@@ -11,8 +11,6 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinxext_archdoc.exporting.feed import FeedSite
-from sphinxext_archdoc.sphinx_ext import feed, needs
 from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
 from sphinxext_archdoc.sphinx_ext.labels import _
 from sphinxext_archdoc.sphinx_ext.linking import Linker
@@ -39,6 +37,9 @@ def write_outputs(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _feed(app: Sphinx) -> str:
+    from sphinxext_archdoc.exporting.feed import FeedSite
+    from sphinxext_archdoc.sphinx_ext import feed
+
     domain = architecture_domain(app.env)
     site = FeedSite(
         title=str(_("Decisions of %s")) % app.config.project,
@@ -60,6 +61,8 @@ def _catalogue(app: Sphinx) -> str:
 
 
 def _needs(app: Sphinx) -> str:
+    from sphinxext_archdoc.sphinx_ext import needs
+
     register = architecture_domain(app.env).register
     return needs.needs_text(register, str(app.config.project), str(app.config.version))
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from sphinxext_archdoc.drawing import Arrow, Box, Graph
 from sphinxext_archdoc.model import RelationKind
 from sphinxext_archdoc.sphinx_ext import figures
 from sphinxext_archdoc.sphinx_ext.facts import link_to
 from sphinxext_archdoc.sphinx_ext.labels import _, relation_label, status_label
 from sphinxext_archdoc.sphinx_ext.linking import Link, Linker
 from sphinxext_archdoc.sphinx_ext.register import Register, Target
+
+if TYPE_CHECKING:
+    from sphinxext_archdoc.drawing import Graph
 
 
 class GraphNode(NamedTuple):
@@ -131,6 +133,8 @@ def map_nodes(graph: RelationGraph | None, target: Target, linker: Linker) -> li
 
 def drawing_of(graph: RelationGraph, linker: Linker, centre: str = "") -> Graph:
     """Return what is drawn of *graph*; the decision with the key *centre* stands out."""
+    from sphinxext_archdoc.drawing import Arrow, Box, Graph
+
     boxes = [
         Box(
             title=node.link.title,

@@ -9,16 +9,18 @@ from __future__ import annotations
 import shlex
 import shutil
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
-from sphinxext_archdoc.renderers import Chain, Options, renderers
 from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
 from sphinxext_archdoc.sphinx_ext.log import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from sphinxext_archdoc.renderers import Chain
 
 FOLDER = "archdoc-diagrams"
 """Folder beside the doctrees in which pictures are kept from build to build."""
@@ -32,18 +34,10 @@ class Studio:
 
     def __init__(self, app: Sphinx, names: Sequence[str]) -> None:
         """Ask the renderers of *names*, all when there are none."""
-        config = app.config
-        command = config.mermaid_cmd
-        words = shlex.split(command) if isinstance(command, str) else list(command)
-        options = Options(
-            command=(*words, *config.mermaid_params),
-            settings=str(config.mermaid_sequence_config or ""),
-        )
-        known = renderers()
-        chosen = [known[name] for name in names if name in known] or list(known.values())
+        self._config = app.config
+        self._names = names
         self.folder = Path(app.doctreedir) / FOLDER
-        self.chain = Chain(chosen, options, self.folder)
-        self.is_foreign = not names and _is_configured(config, app.builder.format)
+        self.is_foreign = not names and _is_configured(app.config, app.builder.format)
         """Whether ``sphinxcontrib-mermaid`` shows all diagrams, as the project configured it."""
         self.deferred = 0
         """How many diagrams were left to the browser."""
@@ -51,6 +45,21 @@ class Studio:
         """The warnings of this build: page, place and message."""
         self.problems: dict[str, Diagnostic] = {}
         """What is said once in a build, by what it says."""
+
+    @cached_property
+    def chain(self) -> Chain:
+        """The renderers; a build without diagrams imports none."""
+        from sphinxext_archdoc.renderers import Chain, Options, renderers
+
+        command = self._config.mermaid_cmd
+        words = shlex.split(command) if isinstance(command, str) else list(command)
+        options = Options(
+            command=(*words, *self._config.mermaid_params),
+            settings=str(self._config.mermaid_sequence_config or ""),
+        )
+        known = renderers()
+        chosen = [known[name] for name in self._names if name in known] or list(known.values())
+        return Chain(chosen, options, self.folder)
 
 
 def _is_configured(config: Any, format_: str) -> bool:
@@ -71,14 +80,23 @@ def open_studio(app: Sphinx) -> None:
     """Choose who makes the pictures (``builder-inited``, when the settings are known)."""
     domain = architecture_domain(app.env)
     names = domain.site.config.diagrams
-    unknown = [name for name in names if name not in renderers()]
-    if unknown:
+    domain.studio = Studio(app, [name for name in names if name not in _unknown(names)])
+    if unknown := _unknown(names):
+        from sphinxext_archdoc.renderers import renderers
+
         message = (
             f"archdoc_diagrams names {unknown[0]!r}, which is no renderer; "
             f"known are {', '.join(renderers())}."
         )
         report([Diagnostic(code=Code.CONFIG, message=message)], domain.site.root)
-    domain.studio = Studio(app, [name for name in names if name not in unknown])
+
+
+def _unknown(names: Sequence[str]) -> list[str]:
+    if not names:
+        return []
+    from sphinxext_archdoc.renderers import renderers
+
+    return [name for name in names if name not in renderers()]
 
 
 def report_on_diagrams(app: Sphinx, exception: Exception | None) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxext_archdoc.diagnostics import Code
-from sphinxext_archdoc.markup.directives import option_places
 from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain, architecture_domain
 from sphinxext_archdoc.sphinx_ext.log import warn
 from sphinxext_archdoc.sphinx_ext.options import AnyOption, Check, checked
@@ -17,7 +16,6 @@ from sphinxext_archdoc.sphinx_ext.options import AnyOption, Check, checked
 class ArchitectureDirective(SphinxDirective):
     """A directive whose wrong options cost a warning each and nothing else."""
 
-    OPTIONS: ClassVar[Mapping[str, Check]] = {}
     option_spec = AnyOption(name=str)
 
     @property
@@ -45,15 +43,17 @@ class ArchitectureDirective(SphinxDirective):
 
     def option_lines(self) -> Mapping[str, int]:
         """Return the lines of the options in the source file, by name."""
+        from sphinxext_archdoc.markup.directives import option_places
+
         _path, line = self.get_source_info()
         lines = self.block_text.split("\n")
         # Earlier versions of MyST leave the fence out.
         first = line if self.name in lines[0] else line + 1
         return {name: first + place for name, place in option_places(lines, self.options).items()}
 
-    def checked_options(self) -> dict[str, Any]:
-        """Return the options that are right, and warn of the others."""
-        good, problems = checked(self.options, self.OPTIONS)
+    def checked_options(self, allowed: Mapping[str, Check]) -> dict[str, Any]:
+        """Return the options that are *allowed* and right, and warn of the others."""
+        good, problems = checked(self.options, allowed)
         for name, problem in problems:
             self.warn(Code.DIRECTIVE_OPTION, problem, option=name)
         return good

@@ -48,7 +48,7 @@ class Directive(RecordDirective):
         # Only when a page is read: other builds are spared the imports.
         from sphinxext_archdoc.sphinx_ext.interfaces.sources import nodes_from_source
 
-        return nodes_from_source(self, self.checked_options())
+        return nodes_from_source(self, self.checked_options(self.OPTIONS))
 
     def names(self) -> tuple[str, ...]:
         """Return the names in the argument."""

@@ -10,15 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinxext_archdoc.catalog.drift import (
-    Change,
-    Comparison,
-    Difference,
-    Place,
-    drift_diagnostic,
-    is_partial,
-)
-from sphinxext_archdoc.exporting.addresses import Addresses
 from sphinxext_archdoc.model import Interface
 from sphinxext_archdoc.sphinx_ext.labels import _
 from sphinxext_archdoc.sphinx_ext.log import report
@@ -27,6 +18,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinxext_archdoc.catalog.drift import Comparison, Difference, Place
+    from sphinxext_archdoc.exporting.addresses import Addresses
     from sphinxext_archdoc.sphinx_ext.domain import ArchitectureDomain
 
 _MOST_SHOWN = 20
@@ -39,6 +32,7 @@ def note_documented(
     """Keep *record*, which *code* on a page declares, to be compared."""
     if not domain.site.config.drift:
         return
+    from sphinxext_archdoc.catalog.drift import is_partial
     from sphinxext_archdoc.loader.declared import Documented
 
     documented = Documented(
@@ -52,6 +46,7 @@ def compare(domain: ArchitectureDomain) -> None:
     domain.comparisons = {}
     if not domain.site.config.drift or not domain.data["documented"]:
         return
+    from sphinxext_archdoc.catalog.drift import Comparison
     from sphinxext_archdoc.loader.declared import DeclaredInterfaces
 
     places = {
@@ -69,6 +64,10 @@ def compare(domain: ArchitectureDomain) -> None:
 def report_drift(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of interfaces that are not what the source code declares."""
     domain: Any = env.get_domain("arch")
+    if not domain.comparisons:
+        return
+    from sphinxext_archdoc.catalog.drift import drift_diagnostic
+
     for (docname, anchor), comparison in sorted(domain.comparisons.items()):
         record = domain.data["documented"][docname][anchor].interface
         location = record.location
@@ -79,6 +78,8 @@ def report_drift(app: Sphinx, env: BuildEnvironment) -> None:
 
 def comparison_nodes(domain: ArchitectureDomain, comparison: Comparison) -> list[nodes.Node]:
     """Return what a page says of an interface in the source code."""
+    from sphinxext_archdoc.exporting.addresses import Addresses
+
     addresses = Addresses.of(domain.site.config)
     found: list[nodes.Node] = []
     if comparison.declared is not None:
@@ -112,6 +113,8 @@ def _declared(comparison: Comparison, place: Place, addresses: Addresses) -> lis
 
 
 def _said(difference: Difference) -> list[nodes.Node]:
+    from sphinxext_archdoc.catalog.drift import Change
+
     name = nodes.literal("", difference.name)
     if difference.change is Change.MISSING:
         return [name, nodes.Text(" " + str(_("is not in the source code")))]

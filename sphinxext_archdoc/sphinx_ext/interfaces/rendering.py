@@ -13,8 +13,6 @@ from sphinx import addnodes
 from sphinxext_archdoc.model import Declaration, Member
 from sphinxext_archdoc.sphinx_ext.facts import link_to
 from sphinxext_archdoc.sphinx_ext.interfaces.declaring import Description
-from sphinxext_archdoc.sphinx_ext.interfaces.documentation import documentation
-from sphinxext_archdoc.sphinx_ext.interfaces.drift import comparison_nodes
 from sphinxext_archdoc.sphinx_ext.interfaces.members import MEMBER, member_anchors
 from sphinxext_archdoc.sphinx_ext.interfaces.signatures import pieces, signatures_of
 from sphinxext_archdoc.sphinx_ext.labels import _
@@ -59,6 +57,15 @@ def _covers(code: str, declarations: Iterable[Declaration]) -> bool:
     return all(not line or line.startswith((*_COMMENT, *_PREAMBLE)) for line in rest)
 
 
+def _documentation(text: str) -> list[nodes.Node]:
+    if not text.strip():
+        return []
+    # Few declarations have a text, and what parses it takes long to import.
+    from sphinxext_archdoc.sphinx_ext.interfaces.documentation import documentation
+
+    return documentation(text)
+
+
 class _Describer:
     """Describes the interfaces of one place."""
 
@@ -84,8 +91,10 @@ class _Describer:
         if self._linker.builder.format in INDEXING:
             found = [(declaration.name, anchor), *zip(names, anchors, strict=True)]
             yield index_of(description.key, [(n, a) for n, a in found if a in self._anchors])
-        content = documentation(declaration.doc)
+        content = _documentation(declaration.doc)
         if comparison := self._domain.comparisons.get((self._docname, anchor)):
+            from sphinxext_archdoc.sphinx_ext.interfaces.drift import comparison_nodes
+
             content += comparison_nodes(self._domain, comparison)
         content += self._members(declaration.members, anchors, own)
         yield _object(
@@ -101,7 +110,7 @@ class _Describer:
             found = list(group)
             for some in [[pair] for pair in found] if has_doc else [found]:
                 signatures = [s for m, a in some for s in self._signatures(m, a, own)]
-                yield _object(MEMBER, signatures, documentation(some[0][0].doc), some[0][0].kind)
+                yield _object(MEMBER, signatures, _documentation(some[0][0].doc), some[0][0].kind)
 
     def _signatures(
         self, declared: Declaration | Member, anchor: str, own: set[str]

@@ -17,7 +17,6 @@ from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util.images import guess_mimetype
 
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
-from sphinxext_archdoc.drawing.pdf import svg_to_pdf
 from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
 from sphinxext_archdoc.sphinx_ext.log import warn
 
@@ -54,6 +53,8 @@ class SvgConverter(ImageConverter):
 
     def convert(self, _from: str | os.PathLike[str], _to: str | os.PathLike[str]) -> bool:
         """Write *_from* as PDF to *_to*; return whether that was possible."""
+        from sphinxext_archdoc.drawing.pdf import svg_to_pdf
+
         made = svg_to_pdf(Path(_from), Path(self.env.doctreedir, FOLDER))
         if isinstance(made, Diagnostic):
             self._problem = made

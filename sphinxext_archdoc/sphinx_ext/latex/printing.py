@@ -9,7 +9,6 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinxext_archdoc.sphinx_ext.latex.breaking import LONGEST_IN_CELL, allow_breaks
 from sphinxext_archdoc.sphinx_ext.navigation import is_list_of_packages
 from sphinxext_archdoc.sphinx_ext.walking import elements
 
@@ -28,6 +27,9 @@ class PrintTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Prepare a whole document."""
+        # Its patterns take long to compile, and most builds are not for LaTeX.
+        from sphinxext_archdoc.sphinx_ext.latex.breaking import allow_breaks
+
         for node in list(elements(self.document)):
             if isinstance(node, nodes.table) and _is_own(node):
                 _prepare_table(node)
@@ -56,6 +58,8 @@ def _is_own(node: nodes.Element) -> bool:
 
 def _prepare_table(node: nodes.table) -> None:
     """Let the columns share the line, and set their cells ragged."""
+    from sphinxext_archdoc.sphinx_ext.latex.breaking import LONGEST_IN_CELL, allow_breaks
+
     allow_breaks(node, longest=LONGEST_IN_CELL)
     wanted = [colspec["colwidth"] for colspec in node.findall(nodes.colspec)]
     needed = [MARGIN] * len(wanted)

@@ -3,7 +3,7 @@
 A module of this folder is a view when it has these names:
 
 ``NAME``
-    Name of the directive that puts the view on a page.
+    Name of the directive that puts the view on a page: that of the module, with ``-`` for ``_``.
 ``OPTIONS``
     Its options: a mapping of names to functions that check a value (see ``options``).
 ``content(domain, docname, options)``
@@ -24,7 +24,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from docutils import nodes
 
@@ -49,13 +49,14 @@ class View(Protocol):
 
 
 @cache
-def views() -> Mapping[str, View]:
-    """Return all views by name."""
+def view_names() -> Sequence[str]:
+    """Return the names of all views, sorted, without importing them."""
     names = [m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")]
-    modules: Sequence[Any] = [importlib.import_module(f"{__name__}.{name}") for name in names]
-    return {module.NAME: module for module in sorted(modules, key=lambda m: str(m.NAME))}
+    return sorted(name.replace("_", "-") for name in names)
 
 
+@cache
 def view_named(name: str) -> View:
     """Return the view with that name."""
-    return views()[name]
+    module: Any = importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
+    return cast(View, module)
