@@ -38,17 +38,23 @@ class Reader:
         self.places = Places(workspace)
         self._reported: set[str] = set()
         self._last: tuple[str, SourceText] | None = None
+        self._last_read: tuple[SourceText, DocumentRecords] | None = None
 
     def read(self, path: str, text: str | None = None) -> DocumentRecords:
         """Return the records of the file at *path*, relative to the root.
 
         *text* is read in place of the file's contents. Never raises for what is in the file:
         what is wrong with it is in the diagnostics. That an optional dependency is missing is
-        said once, by the first file that needs it.
+        said once, by the first file that needs it. Who asks for one file several times in a
+        row is given the same.
         """
         source = self._source(path) if text is None else SourceText(normalise(text))
+        if self._last_read is not None and self._last_read[0] is source:
+            return self._last_read[1]
         found = self.read_source(path, source)
-        return replace(found, diagnostics=tuple(self._news(found.diagnostics)))
+        found = replace(found, diagnostics=tuple(self._news(found.diagnostics)))
+        self._last_read = source, found
+        return found
 
     def read_source(self, path: str, source: SourceText) -> DocumentRecords:
         """Return the records of *source*, the file at *path*, as if no other had been read."""

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 
 from tests.conftest import Tree
 from tests.interfaces.conftest import TREE
@@ -66,6 +66,15 @@ def test_nothing_is_wrong(built: Built) -> None:
 def test_a_signature_is_what_is_declared(built: Built, page: str, anchor: str, text: str) -> None:
     signature = _signature(_page(built, f"packages/{page}"), anchor)
     assert (signature.name, _text(signature)) == ("dt", text)
+
+
+def test_no_blank_stands_between_elements_of_a_signature(built: Built) -> None:
+    """A theme that makes tables of signatures would lose it."""
+    signatures = _page(built, "packages/core").select("dt.sig")
+    assert signatures
+    for signature in signatures:
+        loose = [child for child in signature.children if isinstance(child, NavigableString)]
+        assert [text for text in loose if text.strip("\n")] == []
 
 
 def test_an_overload_is_a_signature_of_the_same_member(built: Built) -> None:

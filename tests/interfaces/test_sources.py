@@ -54,6 +54,7 @@ CACHE = [
             ("members: value, get",),
             ["interface Hidden", "value: string", *CACHE[:2]],
         ),
+        ("Hidden  Cache", ("members: value",), ["interface Hidden", "value: string", CACHE[0]]),
         ("*e", (), [*CACHE, "abstract class Base", "close(): void"]),
         ("H*", ("private:",), ["interface Hidden", "value: string"]),
         ("", (), [*CACHE, "abstract class Base", "close(): void"]),

@@ -203,3 +203,11 @@ def test_a_missing_grammar_is_reported_once_by_a_reader(
     found = [(d.code, d.path, d.message) for path in paths for d in r.read(path).diagnostics]
     message = "Interfaces in typescript are not read; install sphinxext-archdoc[languages]."
     assert found == [(Code.MISSING_EXTRA, paths[0], message)]
+
+
+def test_a_file_is_read_once_for_all_who_ask_in_a_row(reader: Make) -> None:
+    path = "packages/core/ARCHITECTURE.md"
+    r = reader({path: INTERFACES})
+    first = r.read(path)
+    assert r.read(path) is first
+    assert r.read(path, INTERFACES) is not first

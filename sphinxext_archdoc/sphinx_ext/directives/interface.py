@@ -52,7 +52,8 @@ class Directive(RecordDirective):
 
     def names(self) -> tuple[str, ...]:
         """Return the names in the argument."""
-        return options.words(self.arguments[0]) if self.arguments else ()
+        argument = self.arguments[0] if self.arguments else ""
+        return tuple(argument.replace(",", " ").split())
 
     def shown_body(self) -> list[nodes.Node]:
         """Return the content, as code when ``:language:`` says that it is."""

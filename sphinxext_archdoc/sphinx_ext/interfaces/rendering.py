@@ -81,12 +81,14 @@ class _Describer:
     def parts(self, description: Description) -> Iterator[nodes.Node]:
         """Yield the description of an interface, with its entries in the general index."""
         declaration, anchor = description.declaration, description.anchor
-        names = [member.name for member in declaration.members]
+        # What a function type is called like is in its own signature.
+        members = () if declaration.kind == "alias" else declaration.members
+        names = [member.name for member in members]
         anchors = member_anchors(anchor, names)
         own = {declaration.name, declaration.qualified, *declaration.type_parameters}
         if self._only in anchors:
             place = anchors.index(self._only)
-            yield from self._members([declaration.members[place]], [self._only], own)
+            yield from self._members([members[place]], [self._only], own)
             return
         if self._linker.builder.format in INDEXING:
             found = [(declaration.name, anchor), *zip(names, anchors, strict=True)]
@@ -96,7 +98,7 @@ class _Describer:
             from sphinxext_archdoc.sphinx_ext.interfaces.drift import comparison_nodes
 
             content += comparison_nodes(self._domain, comparison)
-        content += self._members(declaration.members, anchors, own)
+        content += self._members(members, anchors, own)
         yield _object(
             "interface", self._signatures(declaration, anchor, own), content, declaration.kind
         )
@@ -122,7 +124,8 @@ class _Describer:
                 node += addnodes.desc_annotation(before, before)
             if name:
                 node += addnodes.desc_name(name, name)
-            node += self._code(after, own)
+            # One element: where a theme makes a table of it, blanks between elements get lost.
+            node += nodes.inline("", "", *self._code(after, own), classes=["arch-signature"])
             if anchor in self._anchors and not found:
                 node["ids"].append(anchor)
             found.append(node)

@@ -35,9 +35,8 @@ def nodes_from_source(directive: Directive, options: Mapping[str, Any]) -> list[
     file = _read(directive, options["source"])
     if file is None or not file.language:
         return []
-    names = [" ".join(name.split()) for name in directive.names()]
     private = options.get("private", False)
-    found, missing = sources.chosen(file.declarations, names, private=private)
+    found, missing = sources.chosen(file.declarations, directive.names(), private=private)
     for name in missing:
         directive.warn(Code.UNKNOWN_KEY, _missing(name, file), option="")
     shown: list[nodes.Node] = []
