@@ -27,7 +27,7 @@ def picture_in_page(svg: str, label: str, prefix: str, links: Mapping[str, str])
     root = _prepared(svg)
     add_shades(root)
     # Inside of one image there are no links for assistive technology.
-    role = "group" if _add_links(root, links) else "img"
+    role = "document" if _add_links(root, links) else "img"
     root.set("class", f"arch-picture {root.get('class', '')}".strip())
     smallest = f"min-width:{float(root.attrib['width']) * SMALLEST:g}px"
     root.set("style", ";".join(filter(None, (root.get("style"), smallest))))

@@ -29,6 +29,10 @@ HEAD = 8.0
 """Length of the head of an arrow."""
 
 
+SMALLEST = 0.75
+"""How small a drawing may become, in relation to its size, before it is scrolled."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     text: str
@@ -51,11 +55,12 @@ def svg_text(graph: Graph, label: str, *, across: bool = False) -> str:
         {
             "xmlns": "http://www.w3.org/2000/svg",
             "class": "arch-drawing",
-            "role": "group",
+            "role": "document",
             "aria-label": clean(label),
             "viewBox": f"{_n(-MARGIN)} {_n(-MARGIN)} {_n(wide)} {_n(high)}",
             "width": _n(wide),
             "height": _n(high),
+            "style": f"min-width:{_n(wide * SMALLEST)}px",
         },
     )
     for place, points in sorted(placed.paths.items()):

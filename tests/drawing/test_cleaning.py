@@ -142,7 +142,7 @@ def test_links_lead_from_the_nodes_that_have_one() -> None:
     svg = clean_text(f"{HEAD}{node.format('a')}{node.format('b')}</svg>")
     page = picture_in_page(svg, "Boxes", "p", {"a": "core.html#x"})
     assert '<a href="core.html#x"><rect width="1" /></a><g><rect width="1" /></g>' in page
-    assert 'role="group" aria-label="Boxes"' in page
+    assert 'role="document" aria-label="Boxes"' in page
     assert 'role="img"' in picture_in_page(svg, "Boxes", "p", {})
     for text in (page, picture_in_file(svg, "Boxes"), picture_in_print(svg)):
         assert NODE not in text
