@@ -131,7 +131,7 @@ class Rank(IntEnum):
     FILE = 3
 
 
-_ID = re.compile(r"([^\W\d_]+)[\s_-]*0*(\d{1,9})")
+_ID = re.compile(r"((?:[^\W\d_]+[-_]){0,3}[^\W\d_]+)[\s_-]*0*(\d{1,9})")
 _BARE_NUMBER = re.compile(r"#?\s*0*(\d{1,9})", re.ASCII)
 _FILE_NUMBER = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,8}|[^\W\d_]{2,8}-\d{1,6})[-_. ]+")
 _NUMBER_WORDS = {"adr", "decision", "dr", "madr", "no", "nr"}
@@ -141,12 +141,12 @@ _INDEX_STEMS = {"index", "readme"}
 def folded(name: str) -> str:
     """Return *name* as it is compared: without case, runs of blanks, and leading zeros of an id.
 
-    >>> folded("ADR-0007"), folded("adr 7"), folded("Store")
-    ('adr-7', 'adr-7', 'store')
+    >>> folded("ADR-0007"), folded("adr 7"), folded("SHOP_ADR-07"), folded("Store")
+    ('adr-7', 'adr-7', 'shop-adr-7', 'store')
     """
     text = " ".join(name.split()).casefold()
     if match := _ID.fullmatch(text):
-        return f"{match[1]}-{int(match[2])}"
+        return f"{match[1].replace('_', '-')}-{int(match[2])}"
     if match := _BARE_NUMBER.fullmatch(text):
         return str(int(match[1]))
     return text

@@ -5,13 +5,15 @@ from __future__ import annotations
 import difflib
 
 
-def unified_diff(path: str, before: bytes, after: bytes) -> str:
+def unified_diff(path: str, before: bytes | None, after: bytes) -> str:
     """Return the diff of the file at *path*, as ``git apply`` and ``patch`` read it.
 
-    Lines end at LF alone, so that a CR stays a character of its line.
+    *before* is None for a file that is not there yet. Lines end at LF alone, so that a CR stays
+    a character of its line.
     """
-    old, new = (_lines(data) for data in (before, after))
-    parts = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
+    old, new = (_lines(data) for data in (before or b"", after))
+    name = "/dev/null" if before is None else f"a/{path}"
+    parts = difflib.unified_diff(old, new, name, f"b/{path}")
     return "".join(p if p.endswith("\n") else f"{p}\n\\ No newline at end of file\n" for p in parts)
 
 

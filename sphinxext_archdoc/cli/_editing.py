@@ -50,7 +50,7 @@ def finish(changes: Sequence[FileChange], settings: Settings, *, diff: bool) -> 
     if diff:
         from sphinxext_archdoc.cli._diff import unified_diff
 
-        write_output("".join(unified_diff(c.path, c.before or b"", c.after) for c in changes))
+        write_output("".join(unified_diff(c.path, c.before, c.after) for c in changes))
         return
     from sphinxext_archdoc.editing.files import write_changes
 

@@ -101,9 +101,11 @@ class Author:
         found = self.catalog.workspace.packages_called(name)
         if name == "." and not found:
             return self.catalog.workspace.package_of("x")
-        if len(found) != 1:
-            known = f"; it may be {', '.join(p.name for p in found)}" if found else ""
-            raise CommandError(f"There is no one package {name!r}{known}.")
+        if not found:
+            raise CommandError(f"There is no package {name!r}.")
+        if len(found) > 1:
+            places = ", ".join(f"{p.name} ({p.path})" for p in found)
+            raise CommandError(f"{name!r} may mean {places}; give the whole name.")
         return found[0]
 
     def home(self, package: Package) -> LogHome | DocumentHome:

@@ -43,7 +43,7 @@ def package_called(workspace: Workspace, name: str, folder: str | None) -> Packa
     best = parents.most_common(2)
     words = name.removesuffix("/").rpartition("/")[2]
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
-        known = " or ".join(sorted(f"{parent}/{words}" for parent, _ in best)) or "its folder"
+        known = " or ".join(sorted(f"{parent}/{words}" for parent, _ in best)) or "DIR"
         raise CommandError(f"There is no package {name!r}; say where it is to be: --path {known}.")
     return Package(name=name, path=posixpath.join(best[0][0], words))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 
 from sphinxext_archdoc.catalog import Edit
@@ -40,16 +39,3 @@ def _line_after(line: int, edits: Sequence[Edit], *, begins: bool) -> int:
     """Return where *line* is when *edits* are made, or where those at that line begin."""
     before = (e for e in edits if e.end_line <= line and (e.line < line or not begins))
     return line + sum(e.text.count("\n") - (e.end_line - e.line) for e in before)
-
-
-def difference(outcome: Outcome) -> Iterator[str]:
-    """Yield a unified diff of what becomes of a document, which ``git apply`` takes."""
-    before, after = (_lines(data) for data in (outcome.before, outcome.after))
-    names = f"a/{outcome.path}", f"b/{outcome.path}"
-    for line in difflib.unified_diff(before, after, *names):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-
-
-def _lines(data: bytes) -> list[str]:
-    lines = data.decode("utf-8").split("\n")
-    return [*(f"{line}\n" for line in lines[:-1]), *([lines[-1]] if lines[-1] else [])]

@@ -140,13 +140,13 @@ class _Run:
 
     def dry(self) -> int:
         """Say what would be done."""
-        from sphinxext_archdoc.cli._sync_report import difference
+        from sphinxext_archdoc.cli._diff import unified_diff
 
         for outcome in self.outcomes():
             if self.is_left(outcome):
                 continue
             if self.arguments.diff:
-                sys.stdout.writelines(difference(outcome))
+                sys.stdout.write(unified_diff(outcome.path, outcome.before, outcome.after))
             self.changed += outcome.after != outcome.before
             self.count(outcome)
         would_change = self.changed or self.lock.pruned().text() != self.written

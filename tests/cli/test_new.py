@@ -174,7 +174,7 @@ def test_a_diff_writes_nothing(run: Run, shop: Path) -> None:
         ([], "a title is needed"),
         (["a", "--title", "b"], "given twice"),
         (["   "], "needs a title"),
-        (["a", "--package", "none"], "no one package 'none'"),
+        (["a", "--package", "none"], "no package 'none'"),
         (["a", "--status", "wonderful"], "is no status"),
         (["a", "--date", "soon"], "is no date"),
         (["a", "--package", "web", "--inline"], "no section for decisions"),
@@ -210,7 +210,7 @@ def test_a_number_of_the_base_branch_is_taken(run: Run, shop: Path, name: str) -
     branch_with(shop, name, RECORD)
     assert not (shop / name).exists()
     words = ["new", "decision", "Ship", "--package", ".", "--root", shop]
-    assert run(*words, "--diff", "--base", "topic").out.count("0004-ship.md") == 2
+    assert run(*words, "--diff", "--base", "topic").out.count("b/docs/adr/0004-ship.md") == 1
     assert run(*words).out.startswith("ADR-8: docs/adr/0008-ship.md")
 
 
@@ -392,6 +392,24 @@ class TestPackage:
         outcome = run("new", "package", *words, "--root", shop)
         assert (outcome.status, outcome.out) == (2, "")
         assert said in outcome.err
+
+
+@pytest.mark.parametrize("words", [["decision", "Ship"], ["package", "gifts"]])
+def test_a_diff_can_be_applied(run: Run, shop: Path, words: list[str]) -> None:
+    (shop / ".git").rmdir()
+    git(shop, "init", "--quiet")
+    commit_all(shop)
+    patch = shop.parent / "change.patch"
+    shown = run("new", *words, "--diff", "--root", shop)
+    assert (shown.status, shown.err) == (0, "")
+    patch.write_text(shown.out, "utf-8")
+    git(shop, "apply", str(patch))
+    applied = {p: p.read_bytes() for p in shop.rglob("*") if ".git" not in p.parts and p.is_file()}
+    git(shop, "clean", "--quiet", "--force", "-d")
+    git(shop, "checkout", "--quiet", ".")
+    assert run("new", *words, "--root", shop).status == 0
+    written = {p: p.read_bytes() for p in shop.rglob("*") if ".git" not in p.parts and p.is_file()}
+    assert applied == written
 
 
 def test_two_at_once_do_not_take_one_number(run: Run, shop: Path) -> None:
