@@ -22,6 +22,7 @@ from sphinxext_archdoc.sphinx_ext import (
     nodes,
     outdated,
     outputs,
+    page_contents,
     paging,
     parsing,
     recording,
@@ -139,6 +140,9 @@ def _connect(app: Sphinx) -> None:
     app.connect("html-page-context", themes.fix_source, priority=300)
     app.connect("html-page-context", scripting.add_scripts)
     app.connect("html-page-context", outputs.link_feed)
+    app.connect("html-page-context", page_contents.unfold_contents)
+    # After Furo, whose answer it corrects.
+    app.connect("html-page-context", page_contents.show_contents, priority=800)
     app.connect("build-finished", outputs.write_outputs)
     app.connect("build-finished", studio.report_on_diagrams)
 

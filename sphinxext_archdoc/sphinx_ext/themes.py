@@ -44,13 +44,14 @@ def fix_source(
     templates: Any = getattr(app.builder, "templates", None)
     if templates is not None:
         context[ORIGINAL] = templates.environment.globals.get("view_source_link")
-    adapter = next((a for key, a in _ADAPTERS.items() if key in _theme_names(app)), None)
+    adapter = next((a for key, a in _ADAPTERS.items() if key in theme_names(app)), None)
     context["page_source_suffix"] = suffix if adapter else ""
     if adapter is not None:
         adapter(context, site, path)
 
 
-def _theme_names(app: Sphinx) -> list[str]:
+def theme_names(app: Sphinx) -> list[str]:
+    """Return the names of the theme and of those that it inherits from."""
     theme = getattr(app.builder, "theme", None)
     bases = getattr(theme, "_dirs", ()) if theme is not None else ()
     names = [posixpath.basename(str(folder)) for folder in bases]

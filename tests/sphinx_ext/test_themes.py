@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.sphinx_ext.conftest import Site, package
 
@@ -89,3 +90,45 @@ def test_the_configured_repository_is_enough(site: Site, theme: str) -> None:
     assert wrong == []
     if theme in {"furo", "shibuya"}:
         assert EDIT in _addresses(built.page("packages/core.html"))
+
+
+CONTENTS = {
+    "sphinx_rtd_theme": ".wy-menu-vertical li.current",
+    "furo": ".toc-tree",
+    "pydata_sphinx_theme": ".page-toc",
+    "sphinx_book_theme": ".page-toc",
+    "shibuya": ".localtoc",
+}
+"""By theme what selects the contents of the page that is shown."""
+
+
+@pytest.mark.parametrize("theme", CONTENTS)
+def test_a_mounted_page_shows_its_own_contents(site: Site, theme: str) -> None:
+    pytest.importorskip(theme)
+    site.write(
+        {
+            PATH: package("core") + "\n## Odds & *ends*\n\nSome.\n",
+            "packages/core/docs/adr/0001-use-it.md": "# 1. Use it\n\n## Decision\n\nWe do.\n",
+            "packages/mail/ARCHITECTURE.md": package("mail"),
+            "packages/zoo/ARCHITECTURE.md": package("zoo"),
+        }
+    )
+    built = site.build(clean=True, html_theme=theme)
+    for name in ("core", "mail", "zoo"):
+        page = BeautifulSoup(built.page(f"packages/{name}.html"), "html.parser")
+        wanted = [
+            f"#{section['id']}"
+            for section in page.select("section")
+            if section.find("h2", recursive=False)
+        ]
+        shown = [link["href"] for link in page.select(f"{CONTENTS[theme]} a[href^='#']")]
+        assert len(wanted) > 1
+        assert [address for address in shown if address in wanted] == wanted
+
+
+def test_contents_that_a_page_hides_stay_hidden(site: Site) -> None:
+    pytest.importorskip("furo")
+    site.write({PATH: "---\nhide-toc: true\n---\n\n" + package("core")})
+    built = site.build(clean=True, html_theme="furo")
+    page = BeautifulSoup(built.page("packages/core.html"), "html.parser")
+    assert page.select(".toc-tree") == []
