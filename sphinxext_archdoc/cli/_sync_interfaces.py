@@ -35,7 +35,8 @@ def run(settings: Settings, arguments: argparse.Namespace) -> int:
                 failed += not _finished(update, settings, diff=arguments.diff)
     written = sum(len(update.written) for update in updates)
     unwritten = sum(len(update.left) for update in updates)
-    shown = f"{written} interfaces {'would be written' if dry else 'written'}"
+    interfaces = "interface" if written == 1 else "interfaces"
+    shown = f"{written} {interfaces} {'would be written' if dry else 'written'}"
     print(f"{shown}, {unwritten} left." if unwritten else f"{shown}.", file=sys.stderr)
     if failed:
         return FAILED

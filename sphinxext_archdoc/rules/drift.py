@@ -10,6 +10,8 @@ Members that others cannot use do not count, nor do tests, built files and files
 1 MiB. Code in a document with a comment such as ``// ...`` shows a part, and may leave
 members out.
 
+``sphinx-archdoc sync --interfaces`` writes what the source code declares into the document.
+
 Breaks the rule:
 
 .. code-block:: markdown

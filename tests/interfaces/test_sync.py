@@ -94,7 +94,7 @@ def test_the_command_writes_and_is_done(run: Run, root: Path) -> None:
     assert outcome.out == (
         f"{PATH}\n  written core#Store [line 8] from packages/core/src/store.ts:1\n"
     )
-    assert outcome.err == "1 interfaces written.\n"
+    assert outcome.err == "1 interface written.\n"
     assert _text(root) == SYNCED
     assert run("sync", "--interfaces", "--root", root).err == "0 interfaces written.\n"
     assert _text(root) == SYNCED
