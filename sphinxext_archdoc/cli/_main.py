@@ -14,6 +14,15 @@ from typing import Protocol
 from sphinxext_archdoc import __version__
 
 DESCRIPTION = "Architecture documents and decision records of every package of a monorepo."
+EPILOG = """\
+examples:
+  sphinx-archdoc init
+  sphinx-archdoc check
+  sphinx-archdoc new decision "Cache at the edge" --package core
+  sphinx-archdoc list --status proposed
+
+sphinx-archdoc COMMAND --help tells more, with examples.
+"""
 FAILED = 2
 """Exit status of a command that could not do its work."""
 
@@ -46,7 +55,12 @@ def commands(asked: str = "") -> list[Command]:
 
 def build_parser(asked: str = "") -> argparse.ArgumentParser:
     """Return the parser of the whole command line, or of the command *asked* for alone."""
-    parser = argparse.ArgumentParser(prog="sphinx-archdoc", description=DESCRIPTION)
+    parser = argparse.ArgumentParser(
+        prog="sphinx-archdoc",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in commands(asked):

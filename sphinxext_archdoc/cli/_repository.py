@@ -16,14 +16,27 @@ if TYPE_CHECKING:
     from sphinxext_archdoc.loader import Inspect
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options that say which repository is read, and how."""
-    parser.add_argument(
+def add_root(parser: argparse.ArgumentParser) -> None:
+    """Declare the options that say which repository is meant."""
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument(
         "--root",
         type=Path,
         metavar="DIR",
         help="root of the repository (default: found upwards from the current folder)",
     )
+    place.add_argument(
+        "--conf",
+        type=Path,
+        metavar="FILE",
+        help="execute this conf.py, and take its archdoc_ settings and its repository; without it "
+        "none is executed",
+    )
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options that say which repository is read, and how."""
+    add_root(parser)
     parser.add_argument(
         "--no-cache",
         action="store_true",
@@ -35,6 +48,11 @@ def read_settings(arguments: argparse.Namespace) -> Settings:
     """Return the settings of the repository that is asked for."""
     from sphinxext_archdoc.config import load_root_settings, load_settings
 
+    if arguments.conf is not None:
+        from sphinxext_archdoc.cli._conf import PREFIX, conf_values
+
+        folder, values = conf_values(arguments.conf)
+        return load_settings(folder, values, prefix=PREFIX)
     if arguments.root is None:
         return load_settings(Path.cwd(), prefix="")
     if not arguments.root.is_dir():

@@ -38,12 +38,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.epilog = EXAMPLES
     kinds = parser.add_subparsers(metavar="WHAT", required=True, dest="what")
-    _add_package(kinds.add_parser("package", help="the document of a package"))
-    _add_decision(kinds.add_parser("decision", help="a decision"))
+    style = argparse.RawDescriptionHelpFormatter
+    _add_package(
+        kinds.add_parser("package", help="the document of a package", formatter_class=style)
+    )
+    _add_decision(kinds.add_parser("decision", help="a decision", formatter_class=style))
+
+
+def _examples(what: str) -> str:
+    """Return the examples of one of the two."""
+    lines = EXAMPLES.splitlines()
+    return "\n".join([lines[0], *(n for n in lines if f"archdoc new {what}" in n)]) + "\n"
 
 
 def _add_package(parser: argparse.ArgumentParser) -> None:
     parser.description = "Write the document of a package: the shared template, filled in."
+    parser.epilog = _examples("package")
     parser.add_argument("name", metavar="NAME", help="its name; a folder will do")
     parser.add_argument("--path", metavar="DIR", help="folder of a package that is new")
     add_diff(parser)
@@ -53,6 +63,7 @@ def _add_package(parser: argparse.ArgumentParser) -> None:
 
 def _add_decision(parser: argparse.ArgumentParser) -> None:
     parser.description = "Write a decision. Without a title you are asked, on a terminal."
+    parser.epilog = _examples("decision")
     parser.add_argument("title", metavar="TITLE", nargs="?", help="what is decided, in short")
     parser.add_argument("--title", metavar="TITLE", dest="title_option", help="the same as TITLE")
     _new_decision.add_arguments(parser, USUAL_STATUS)

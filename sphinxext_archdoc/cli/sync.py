@@ -6,7 +6,6 @@ import argparse
 import errno
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinxext_archdoc.cli import _repository
@@ -45,12 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="a package, a document, or a glob of either (default: all)",
     )
-    parser.add_argument(
-        "--root",
-        type=Path,
-        metavar="DIR",
-        help="root of the repository (default: found upwards from the current folder)",
-    )
+    _repository.add_root(parser)
     parser.add_argument("--diff", action="store_true", help="print a diff and write nothing")
     parser.add_argument(
         "--check", action="store_true", help="write nothing, end with 1 if something would change"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
+import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from sphinxext_archdoc import __version__
 from sphinxext_archdoc.cli import _main
+from sphinxext_archdoc.cli._main import build_parser
 
 from .conftest import Run
 
@@ -67,6 +71,28 @@ def test_nothing_above_a_given_root_is_looked_at(run: Run, shop: Path) -> None:
 def test_the_root_is_found_upwards(run: Run, shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(shop / "packages" / "core")
     assert run("export") == run("export", "--root", shop)
+
+
+def parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """Yield a parser and all below it."""
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for inner in action.choices.values():
+                yield from parsers(inner)
+
+
+@pytest.mark.parametrize("parser", list(parsers(build_parser())), ids=lambda p: str(p.prog))
+def test_every_help_has_examples_that_parse(parser: argparse.ArgumentParser) -> None:
+    assert "\nexamples:\n" in parser.format_help()
+    lines = [line.strip() for line in parser.format_help().splitlines()]
+    calls = [line for line in lines if line.startswith("sphinx-archdoc ") and "COMMAND" not in line]
+    for call in calls:
+        words = shlex.split(re.split(r"[|>]| && ", call)[0])
+        try:
+            build_parser().parse_args(words[1:])
+        except SystemExit as exit:
+            pytest.fail(f"{call}: {exit.code}")
 
 
 def test_interrupted(run: Run, monkeypatch: pytest.MonkeyPatch, shop: Path) -> None:
