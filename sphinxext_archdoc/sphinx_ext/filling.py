@@ -36,18 +36,30 @@ class FillTransform(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill all placeholders, also those that pulled records bring along."""
         domain = architecture_domain(self.env)
-        linker = Linker(domain.builder, self.env.current_document.docname, domain.pages)
+        page = self.env.current_document.docname
         origins = Origins(self.env)
         waiting: list[nodes.Element] = [self.document]
         while waiting:
             for node in list(elements(waiting.pop())):
                 if isinstance(node, PLACEHOLDERS) and node.parent is not None:
+                    linker = Linker(domain.builder, _page_of(node) or page, domain.pages)
                     filled = _filled(domain, linker, origins, node)
                     # What stands for a node has its ids already.
                     node["ids"] = []
                     node.replace_self(filled)
                     if isinstance(node, Pulled):
                         waiting += [n for n in filled if isinstance(n, nodes.Element)]
+
+
+def _page_of(node: nodes.Element) -> str:
+    """Return the page that *node* is from, in a document made of many; else empty."""
+    if "docname" in node:
+        return str(node["docname"])
+    # Sphinx notes it at sections; the parents of upper ones are the documents they were in.
+    parent = node.parent
+    while parent is not None and not (isinstance(parent, nodes.section) and "docname" in parent):
+        parent = parent.parent
+    return str(parent["docname"]) if parent is not None else ""
 
 
 def _filled(

@@ -28,7 +28,8 @@ def separate(tree: nodes.document, root: str) -> Mapping[tuple[str, str], str]:
     Returns the new ids by page and old id; that of a page itself by page and an empty text.
     """
     renamed: dict[tuple[str, str], str] = {}
-    for node, page in list(_with_pages(tree, root)):
+    all_nodes = list(_with_pages(tree, root))
+    for node, page in all_nodes:
         if isinstance(node, nodes.section) and node["ids"]:
             renamed.setdefault((page, ""), anchor(page, node["ids"][0]))
         for name in node["ids"]:
@@ -39,16 +40,18 @@ def separate(tree: nodes.document, root: str) -> Mapping[tuple[str, str], str]:
                 node[attribute] = anchor(page, node[attribute])
         if "backrefs" in node:
             node["backrefs"] = [anchor(page, name) for name in node["backrefs"]]
+    tops = {page: name for (page, old), name in renamed.items() if not old}
+    for node, page in all_nodes:
         if "refuri" in node:
-            node["refuri"] = address(node["refuri"], page)
+            node["refuri"] = address(node["refuri"], page, tops)
         if isinstance(node, nodes.raw) and node.get("format") == "html":
-            text = _HREF.sub(partial(_renamed, page), node.astext())
+            text = _HREF.sub(partial(_renamed, page, tops), node.astext())
             node[:] = [nodes.Text(styled(text))]
     return renamed
 
 
-def _renamed(page: str, match: re.Match[str]) -> str:
-    return f'{match[1]}{address("#" + match[2], page)}"'
+def _renamed(page: str, tops: Mapping[str, str], match: re.Match[str]) -> str:
+    return f'{match[1]}{address("#" + match[2], page, tops)}"'
 
 
 def anchor(page: str, name: str) -> str:
@@ -56,18 +59,22 @@ def anchor(page: str, name: str) -> str:
     return re.sub(r"\s", "-", f"{page}/{name}")
 
 
-def address(uri: str, page: str) -> str:
+def address(uri: str, page: str, tops: Mapping[str, str]) -> str:
     """Return the address in the whole document of one that was made for *page*.
 
-    >>> address("#document-packages/core#store", "index"), address("#store", "index")
+    *tops* are the new ids of pages' first headings, where those begin.
+
+    >>> address("#document-packages/core#store", "index", {}), address("#store", "index", {})
     ('#packages/core/store', '#index/store')
     """
     if not uri.startswith("#") or uri == "#":
         return uri
     if not uri.startswith(PREFIX):
         return f"#{anchor(page, uri[1:])}"
-    other, hash_sign, name = uri.removeprefix(PREFIX).partition("#")
-    return f"#{anchor(other, name)}" if hash_sign and name else f"{PREFIX}{other}"
+    other, _hash_sign, name = uri.removeprefix(PREFIX).partition("#")
+    if name:
+        return f"#{anchor(other, name)}"
+    return f"#{tops[other]}" if other in tops else uri
 
 
 def _with_pages(tree: nodes.Element, root: str) -> Iterator[tuple[nodes.Element, str]]:

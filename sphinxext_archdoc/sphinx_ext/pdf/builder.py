@@ -70,8 +70,9 @@ class PdfBuilder(SingleFileHTMLBuilder):
             for kind, found in kinds.items():
                 here = anchors.numbers_of({page: found}, renamed)
                 self._figure_numbers.setdefault(kind, {}).update(here)
-        self._contents = matter.contents(tree)
-        tree += matter.indices(self)
+        behind = list(matter.indices(self))
+        self._contents = matter.contents(tree, behind)
+        tree += behind
         return tree
 
     def assemble_toc_secnumbers(self) -> dict[str, dict[str, tuple[int, ...]]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 _OPENING = '<svg xmlns="http://www.w3.org/2000/svg" class="arch-drawing"'
 _STYLE = """
-text { fill: #000; font-family: "Noto Sans", "DejaVu Sans", sans-serif; stroke: none; }
+text { fill: #000; font-family: "Noto Sans", "Liberation Sans", sans-serif; stroke: none; }
 .arch-node rect { fill: #f4f4f4; stroke: #444; stroke-width: 1.2; }
-.arch-title { font-weight: 600; }
+.arch-title { font-size: 12.5px; font-weight: bold; }
 .arch-node-centre rect { stroke: #000; stroke-width: 2.4; }
 .arch-node-draft rect, .arch-node-proposed rect, .arch-node-deferred rect
 { stroke-dasharray: 5 3; }

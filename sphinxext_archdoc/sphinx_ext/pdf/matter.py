@@ -17,10 +17,12 @@ DEPTH = 2
 """How deep the headings of a page of the project itself go into the contents."""
 
 
-def contents(tree: nodes.document) -> nodes.Node:
-    """Return the table of contents: pages, their upper headings, and every decision."""
+def contents(tree: nodes.document, behind: Sequence[nodes.section]) -> nodes.bullet_list:
+    """Return the table of contents: pages, upper headings, every decision, what is *behind*."""
     root = next(iter(tree.findall(nodes.section)), None)
-    return _entries(root.children if root else [], 1, is_page=False) or nodes.Text("")
+    entries = _entries(root.children if root else [], 1, is_page=False) or nodes.bullet_list()
+    entries += [nodes.list_item("", _entry(section)) for section in behind]
+    return entries
 
 
 def _entries(
@@ -121,7 +123,7 @@ def _links(name: str, links: Sequence[tuple[str, str]]) -> list[nodes.Node]:
 
 
 def _link(text: str, uri: str) -> nodes.reference:
-    return nodes.reference("", text, refuri=address(uri, ""), internal=True)
+    return nodes.reference("", text, refuri=address(uri, "", {}), internal=True)
 
 
 def _item(line: Sequence[nodes.Node]) -> nodes.list_item:
