@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sphinxext_archdoc.cli import _new_decision, _repository
@@ -140,10 +140,14 @@ def _written(
 def _ask_for_all(author: Author, arguments: argparse.Namespace) -> str | None:
     """Ask for what the options do not say; return the title, None when nothing is wanted."""
     if arguments.package is None:
-        known = [p.name for p in author.catalog.workspace.packages]
-        arguments.package = _ask("Package", author.package(None).name, known)
+        usual = author.package(None).name
+        arguments.package = _ask("Package", usual, lambda name: author.package(name))
     title = _ask("Title", "")
-    arguments.status = arguments.status or _ask("Status", USUAL_STATUS)
+    if arguments.status is None:
+        from sphinxext_archdoc.editing.wording import wanted_status
+
+        config = author.settings.config
+        arguments.status = _ask("Status", USUAL_STATUS, lambda word: wanted_status(word, config))
     change, _decision = _written(author, title, arguments)
     return title if arguments.diff or _agrees(change.path) else None
 
@@ -152,15 +156,24 @@ def _is_on_a_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _ask(what: str, usual: str, known: Sequence[str] = ()) -> str:
-    """Return the answer to a question, *usual* for none; asks again for what is needed."""
+def _ask(what: str, usual: str, take: Callable[[str], object] | None = None) -> str:
+    """Return the answer to a question, *usual* for none; asks again for what is needed.
+
+    *take* raises CommandError or RefusedError for an answer that will not do.
+    """
+    from sphinxext_archdoc.editing import RefusedError
+
     hint = f" [{usual}]" if usual else ""
     while True:
         answer = _input(f"{what}{hint}: ") or usual
-        if answer and (not known or any(answer in (k, k.rpartition("/")[2]) for k in known)):
-            return answer
-        if answer:
-            print(f"There is no {answer!r}; known are {', '.join(known)}.")
+        try:
+            if answer and take is not None:
+                take(answer)
+        except (CommandError, RefusedError) as error:
+            print(error)
+        else:
+            if answer:
+                return answer
 
 
 def _agrees(path: str) -> bool:

@@ -273,6 +273,17 @@ class TestOnATerminal:
         ]
         assert outcome.out.splitlines()[-1].startswith("@acme/core#2: ")
 
+    def test_what_will_not_do_is_asked_again(
+        self, run: Run, shop: Path, answers: Callable[..., list[str]]
+    ) -> None:
+        asked = answers("packages/core", "Feed", "good", "rejected", "y")
+        outcome = run("new", "decision", "--root", shop)
+        assert outcome.status == 0
+        assert asked[2:4] == ["Status [proposed]: "] * 2
+        assert "'good' is no status; known are draft, " in outcome.out
+        text = (shop / "packages/core/ARCHITECTURE.md").read_text("utf-8")
+        assert "### Decision 2: Feed\n\n**Status**: Rejected\n" in text
+
     def test_no_writes_nothing(
         self, run: Run, shop: Path, answers: Callable[..., list[str]]
     ) -> None:
