@@ -31,6 +31,7 @@ class Linker:
         self.docname = docname
         self.pages = pages
         """What is known of the pages that views are cut into."""
+        self._addresses: dict[str, str] = {}
 
     def reference(self, link: Link, text: str, *, classes: tuple[str, ...] = ()) -> nodes.Node:
         """Return a reference that shows *text*, plain text where the builder has no such page."""
@@ -64,6 +65,13 @@ class Linker:
             # Sphinx does the same to the references that it writes itself.
             return address[address.rindex("#") :]
         return address
+
+    def address_of(self, link: Link) -> str:
+        """Return what ``address`` returns, for a page to which there are many links."""
+        if link.docname not in self._addresses:
+            self._addresses[link.docname] = self.address(Link(link.docname, "", "", ""))
+        page = self._addresses[link.docname]
+        return f"{page}#{link.anchor}" if page and link.anchor else page
 
     @property
     def is_generated(self) -> bool:

@@ -19,12 +19,14 @@ class Column(NamedTuple):
 
 def table_node(
     columns: Sequence[Column],
-    rows: Iterable[Sequence[Sequence[nodes.Node]]],
+    rows: Iterable[Sequence[Sequence[nodes.Node]]] | str,
     *,
     classes: Sequence[str] = (),
     stubs: int = 0,
 ) -> nodes.table:
     """Return a table; each row has a cell for each column, of inline nodes or paragraphs.
+
+    In place of the rows there may be their HTML (see ``row_html``).
 
     The first *stubs* columns head their rows; a row of one cell is as wide as the table, and
     heads those below it. In LaTeX the table breaks over pages.
@@ -37,12 +39,19 @@ def table_node(
     heads = [_entry([nodes.Text(c.head)] if c.head else [], c.name) for c in columns]
     group += nodes.thead("", nodes.row("", *heads))
     body = nodes.tbody()
-    body += [nodes.row("", *(_entry(cell) for cell in row)) for row in rows]
+    if isinstance(rows, str):
+        body += nodes.raw("", rows, format="html")
+    else:
+        body += [_row(row, len(columns)) for row in rows]
     group += body
-    for row in body.children:
-        if len(row.children) == 1 < len(columns):
-            row[0]["morecols"] = len(columns) - 1
     return nodes.table("", group, classes=[*classes, "longtable", "colwidths-auto"])
+
+
+def _row(cells: Sequence[Sequence[nodes.Node]], columns: int) -> nodes.row:
+    entries = [_entry(cell) for cell in cells]
+    if len(entries) == 1 < columns:
+        entries[0]["morecols"] = columns - 1
+    return nodes.row("", *entries)
 
 
 def _entry(cell: Sequence[nodes.Node], name: str = "") -> nodes.entry:

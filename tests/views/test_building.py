@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from sphinxext_archdoc.sphinx_ext.linking import Linker
 from tests.sphinx_ext.conftest import Site, outputs, package
 from tests.sphinx_ext.test_builders import PRODUCING, SETTINGS, _text
 from tests.views.conftest import CORE, TODAY, VIEWS, index, markdown
@@ -214,6 +215,31 @@ def hostile(site: Site) -> None:
             "Supersedes [1](0001-bad.md)\n\n## Context\n\nX.\n\n## Decision\n\nY.\n",
         }
     )
+
+
+ALL_COLUMNS = "key, title, status, date, package, tags, people, relations"
+
+
+@pytest.mark.parametrize("columns", ["", ALL_COLUMNS, "title"])
+def test_rows_of_cut_tables_are_written_as_nodes_would_be(
+    site: Site, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    hostile(site)
+    option = f":columns: {columns}\n" if columns else ""
+    # Others tell by the same whether they are on a page of their own.
+    site.write({"docs/consideration-index.md": "# Nothing\n"})
+    site.write({"docs/decision-index.md": f"# All\n\n```{{decision-index}}\n{option}```\n"})
+
+    def pages() -> dict[str, bytes]:
+        built = site.build(clean=True, archdoc_page_size=2, **QUIET)
+        return {n: text for n, text in outputs(built.out).items() if "decision-index-" in n}
+
+    quickly = pages()
+    monkeypatch.setattr(Linker, "is_generated", False)
+    by_nodes = pages()
+    assert len(quickly) > 2
+    assert b"arch-status" in b"".join(quickly.values()) or columns == "title"
+    assert quickly == by_nodes
 
 
 @pytest.mark.parametrize("size", [500, 2])

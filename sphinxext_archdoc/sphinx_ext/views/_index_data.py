@@ -34,7 +34,7 @@ def _text(linker: Linker, file: str, entries: Sequence[Entry]) -> str:
     folders: dict[str, int] = {}
     rows = []
     for entry in entries:
-        page, _hash, anchor = linker.address(entry.link).partition("#")
+        page, _hash, anchor = linker.address_of(entry.link).partition("#")
         rows.append(
             [
                 entry.link.title,

@@ -32,6 +32,14 @@ from sphinxext_archdoc.sphinx_ext.facts import (
 )
 from sphinxext_archdoc.sphinx_ext.labels import _, counted, package_label, status_label
 from sphinxext_archdoc.sphinx_ext.linking import Link, Linker
+from sphinxext_archdoc.sphinx_ext.row_html import (
+    inline_html,
+    link_html,
+    paragraph_html,
+    rows_html,
+    span_html,
+    text_html,
+)
 from sphinxext_archdoc.sphinx_ext.tables import Column, table_node
 from sphinxext_archdoc.sphinx_ext.views import _index_data
 from sphinxext_archdoc.sphinx_ext.views._parts import (
@@ -247,6 +255,11 @@ def _table(entries: Sequence[Entry], options: Mapping[str, Any], linker: Linker)
     columns = options.get("columns", DEFAULT_COLUMNS)
     heads = _heads()
     below = () if "columns" in options else DEFAULT_BELOW
+    if linker.is_generated:
+        shown = rows_html(
+            [_cell_html(entry, name, below, linker) for name in columns] for entry in entries
+        )
+        return table_node([heads[name] for name in columns], shown, classes=["arch-index"])
     rows = (
         [
             _title_cell(entry, below, linker) if name == "title" else _cell(entry, name, linker)
@@ -285,6 +298,25 @@ def _cell(entry: Entry, column: str, linker: Linker) -> list[nodes.Node]:
         "people": ", ".join(entry.people),
     }
     return [nodes.Text(texts[column])] if texts[column] else []
+
+
+def _cell_html(entry: Entry, column: str, below: Sequence[str], linker: Linker) -> str:
+    """Return what ``_cell`` and ``_title_cell`` show, as the HTML of a cell."""
+    if column == "title":
+        title = paragraph_html(link_html(linker.address_of(entry.link), entry.link.title))
+        lines = [_cell(entry, name, linker) for name in below]
+        shown = [f'<p class="arch-below">{inline_html(line)}</p>' for line in lines if line]
+        return "\n".join([title, *shown, ""]) if shown else title
+    if column == "status":
+        label = status_label(entry.status) or entry.status_text
+        classes = ("arch-status", f"arch-status-{entry.status}")
+        return paragraph_html(span_html(label, *classes) if label else "")
+    if column == "date":
+        return paragraph_html(span_html(entry.date, "arch-date") if entry.date else "")
+    if column in {"key", "package"}:
+        text = entry.key if column == "key" else package_label(entry.package)
+        return paragraph_html(text_html(text))
+    return paragraph_html(inline_html(_cell(entry, column, linker)))
 
 
 def _line(entry: Entry, parts: Sequence[str], linker: Linker) -> list[nodes.Node]:
