@@ -31,7 +31,8 @@ _STEP = re.compile(
     r"^(?:step|schritt|étape|paso|etapa|passo|步骤|步驟|ステップ|adım)\s*(\d+)\W*\s*", re.IGNORECASE
 )
 _NUMBER = re.compile(r"^(\d{1,3})[.)]\s+")
-_DONE = re.compile(r"^(?:✅|✔️?|☑️?|~~)|~~$|\((?:done|completed|shipped)\)$", re.IGNORECASE)
+_TICKED = ("✅", "✔", "☑", "~~")
+_DONE = re.compile(r"\((?:done|completed|shipped)\)$", re.IGNORECASE)
 _CITED = re.compile(r"^\s*\[\w{1,12}\]\s*")
 
 
@@ -182,7 +183,10 @@ def _written(text: str, block: Block, reading: Reading, done: bool = False) -> I
 
 def is_done(raw: str) -> bool:
     """Return whether *raw* says that something is done: struck out, ticked or by a word."""
-    return _DONE.search(raw.strip()) is not None
+    text = raw.strip()
+    if text.startswith(_TICKED) or text.endswith("~~"):
+        return True
+    return text.endswith(")") and _DONE.search(text) is not None
 
 
 def item_point(item: Item, reading: Reading) -> Point | None:

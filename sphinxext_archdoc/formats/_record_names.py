@@ -36,7 +36,7 @@ _NUMBERED = re.compile(
       | \#\s* )?
     (?P<number>\d{{1,6}}|0{{0,5}}[NnXx]{{2,6}}|0{{1,5}}[NnXx])(?![\d%]|\.\d|-\d\d-\d\d)
     (?:-(?P<behind>[A-Za-z]{{2,12}})(?=\s*[:：]))?
-    (?: (?P<separator>\s*[:.)\]：．、|｜]+\s*|\s+[–—-]{{1,3}}\s+|\s*[–—]\s*) | - | \s+ | $ )""",
+    (?: (?P<separator>\s*[:.)\]：．、|｜·]+\s*|\s+[–—-]{{1,3}}\s+|\s*[–—]\s*) | - | \s+ | $ )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -50,6 +50,8 @@ _BEHIND = re.compile(
 )
 _SHOUTED = re.compile(r"\s*([A-Z][A-Z ]{2,24}[A-Z])\s*(?::|\s[–—-])\s+(?=\S)")
 _MIDDLE = re.compile(r"\s*[\[(（【]([^\[\]()（）【】]+)[\])）】]\s*(?=[:–—-])")
+_MAY_HAVE_ASIDES = re.compile(r"[\[(（【]|\s[–—-]\s|\A\s*[A-Z][A-Z ]{2}")
+"""What one of these patterns needs at the least; most headings have none of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,8 @@ def without_asides(text: str, is_value: Callable[[str], bool]) -> tuple[str, tup
     >>> without_asides("[Accepted] ADR-7: Edge cache (2024-05-11)", lambda text: "x" not in text)
     ('ADR-7: Edge cache', ('Accepted', '2024-05-11'))
     """
+    if not _MAY_HAVE_ASIDES.search(text):
+        return text, ()
     asides: list[str] = []
     for pattern in (_BEFORE, _SHOUTED, _BEHIND, _BEHIND, _MIDDLE):
         at_start = pattern in (_BEFORE, _SHOUTED)

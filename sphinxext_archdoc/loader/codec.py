@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from sphinxext_archdoc import model
@@ -25,7 +26,7 @@ Reader = Callable[[Any], Any]
 
 def encode(found: DocumentRecords) -> str:
     """Return *found* as text on one line."""
-    return json.dumps(_plain(found), ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(_plain(found))
 
 
 def decode(text: str) -> DocumentRecords:
@@ -38,16 +39,27 @@ def decode(text: str) -> DocumentRecords:
     return found
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
+
+
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | int):
+    owner: type = type(value)
+    if owner in _AS_IT_IS or isinstance(value, Enum):
         return value
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+    if owner is tuple:
+        return [item if type(item) in _AS_IT_IS else _plain(item) for item in value]
     if isinstance(value, Mapping):
         return {name: _plain(item) for name, item in value.items()}
-    owner: type = type(value)
-    plain = [_plain(getattr(value, name)) for name in _field_names(owner)]
+    values = _values_of(owner)(value)
+    plain = [item if type(item) in _AS_IT_IS else _plain(item) for item in values]
     return [owner.__name__, *plain] if isinstance(value, model.Record) else plain
+
+
+@cache
+def _values_of(owner: type) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what gives the values of an object's fields; all classes have more than one."""
+    return attrgetter(*_field_names(owner))
 
 
 @cache

@@ -29,7 +29,7 @@ class Files:
     def __init__(self, root: Path) -> None:
         self._root = str(root)
         self._inside = os.path.join(os.path.realpath(root), "")
-        self._folders: dict[str, str] = {}
+        self._folders = {self._root: os.path.realpath(root)}
 
     def read(self, path: str) -> bytes | Diagnostic:
         """Return the contents of the file at *path*, relative to the root, or why there are none.
@@ -67,14 +67,26 @@ class Files:
         Links of folders are followed once for all their files.
         """
         folder, name = os.path.split(os.path.join(self._root, path))
-        if folder not in self._folders:
-            self._folders[folder] = os.path.join(os.path.realpath(folder), "")
-        real = self._folders[folder] + name
+        real = os.path.join(self._real_folder(folder), name)
         facts = os.lstat(real)
         if name in ("", "..", ".") or stat.S_ISLNK(facts.st_mode):
             real = os.path.realpath(real, strict=True)
             facts = os.lstat(real)
         return real, facts
+
+    def _real_folder(self, folder: str) -> str:
+        """Return where *folder*, below the root, leads, asking once about each one above it."""
+        found = self._folders.get(folder)
+        if found is None:
+            above, name = os.path.split(folder)
+            if name in ("", "..", "."):
+                found = os.path.realpath(folder)
+            else:
+                found = os.path.join(self._real_folder(above), name)
+                if stat.S_ISLNK(os.lstat(found).st_mode):
+                    found = os.path.realpath(found)
+            self._folders[folder] = found
+        return found
 
 
 def text_of(data: bytes | Diagnostic, path: str) -> SourceText:

@@ -60,8 +60,17 @@ class Phrases(Generic[Value]):
 
     def begins(self, text: str) -> bool:
         """Return whether *text* begins with a phrase."""
+        first = tokens(text[:200], most=1)
+        if first and not self.may_begin_with(first[0]):
+            return False
         row = tokens(text[:200], most=_LONGEST)
         return bool(row) and self.at(row, 0) is not None
+
+    def may_begin_with(self, token: Token) -> bool:
+        """Return whether a phrase may begin with *token*, whatever follows it."""
+        return token.kind is Kind.WORD and (
+            token.text in self._by_first or is_east_asian(token.text)
+        )
 
     def whole(self, text: str) -> Value | None:
         """Return the value of the phrase that *text* is, None when it is none."""

@@ -77,8 +77,10 @@ _NOTHING = re.compile(
 )
 _SEPARATOR = re.compile(":|：| - | – | — ")
 _LONGEST_LABEL = 80
-_LONGEST_GENERIC = 60
+_MOST_BLANKS = 3
+"""Blanks in a generic noun: between four words, the last of which may be a number."""
 _LABEL_ALONE = re.compile(r"(?:[-*+]\s+)?(?:\*\*|__)[^*\n]{1,80}(?:\*\*\s*[:：]?|[:：]\s*\*\*)\s*")
+_LABEL_ENDS = ("*", ":", "：")
 
 _EXAMPLE_NAME = re.compile(
     r"(?:Example|Another|Sample|Foo|Bar|Dummy)"
@@ -117,6 +119,7 @@ def normal_line(line: str) -> str:
     return _undecorated(line.strip()[:LONGEST]).casefold()
 
 
+@lru_cache(maxsize=1024)
 def _undecorated(text: str) -> str:
     """Return a stripped *text* on one line, without marks of lists, headings and emphasis."""
     if leading := _LEADING.match(text):
@@ -181,7 +184,10 @@ def holds_placeholder(line: str) -> bool:
 
 def is_label_alone(line: str) -> bool:
     """Return whether *line* is a bold label without a value: ``**Context**:``."""
-    return len(line) < LONGEST and _LABEL_ALONE.fullmatch(line.strip()) is not None
+    text = line.strip()
+    if len(line) >= LONGEST or text[-1:] not in _LABEL_ENDS:
+        return False
+    return _LABEL_ALONE.fullmatch(text) is not None
 
 
 def is_example_name(name: str) -> bool:
@@ -208,7 +214,7 @@ def are_example_nodes(labels: Iterable[str]) -> bool:
 
 def _is_generic(text: str) -> bool:
     text = text.rstrip(".")
-    if len(text) <= _LONGEST_GENERIC and _GENERIC.fullmatch(text):
+    if text.count(" ") <= _MOST_BLANKS and _GENERIC.fullmatch(text):
         return True
     return _DESCRIPTION.fullmatch(text) is not None
 

@@ -54,6 +54,15 @@ def begins_relation(text: str) -> bool:
     return relation_words().begins(text)
 
 
+_WORD_ENDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_]")
+
+
+def _may_begin_label(token: Token) -> bool:
+    if token.kind is Kind.MARK or token.text in _ADDING:
+        return True
+    return PARTIAL.may_begin_with(token) or relation_words().may_begin_with(token)
+
+
 @lru_cache(maxsize=4096)
 def relation_kind(label: str) -> tuple[RelationKind, bool] | None:
     """Return the kind that a label or key names as a whole, and whether it is partial.
@@ -62,7 +71,10 @@ def relation_kind(label: str) -> tuple[RelationKind, bool] | None:
     >>> kind.value, partial
     ('superseded-by', True)
     """
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|[-_]", " ", label)
+    spaced = _WORD_ENDS.sub(" ", label)
+    first = tokens(spaced, most=1)
+    if first and not _may_begin_label(first[0]):
+        return None
     row = [t for t in tokens(spaced) if t.kind is not Kind.MARK]
     if not row:
         return None
