@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -16,10 +18,11 @@ def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         data, diagnostics = _from_utf16(data, path)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        text = data.decode("utf-8-sig", errors="replace")
+        text = data.decode("utf-8", errors="replace")
         line = normalise(data[: error.start].decode("utf-8")).count("\n") + 1
         message = "The file is not UTF-8; bytes that cannot be read are shown as U+FFFD."
         diagnostics.append(_finding(message, path, line))

@@ -20,6 +20,7 @@ from sphinxext_archdoc.markup.source import decode, split_lines
         (b"a\nb\x00c\x00", "a\nb\ufffdc\ufffd", 2),
         (b"a\r\nZ\xfcrich\n", "a\nZ\ufffdrich\n", 2),
         (b"a\n\nend\xe2\x82", "a\n\nend\ufffd", 3),
+        (b"\xef\xbb\xbfa\n\xc3\xa9\xc3\xa9\xff", "a\néé\ufffd", 2),
         ("# Å\r\n".encode("utf-16"), "# Å\n", 1),
         ("# Å".encode("utf-16-be"), "\ufffd#\ufffd \ufffd\ufffd", 1),
         (b"", "", None),
