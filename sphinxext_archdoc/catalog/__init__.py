@@ -23,7 +23,12 @@ from sphinxext_archdoc.catalog.inspection import (
 )
 from sphinxext_archdoc.catalog.keys import KeyIndex, duplicate_diagnostics
 from sphinxext_archdoc.catalog.names import Named, RecordEntry, key_of
-from sphinxext_archdoc.catalog.records import DocumentRecords, Workspace, own_document
+from sphinxext_archdoc.catalog.records import (
+    DocumentRecords,
+    SourceRequest,
+    Workspace,
+    own_document,
+)
 from sphinxext_archdoc.catalog.relations import (
     Related,
     Relations,
@@ -50,6 +55,7 @@ __all__ = [
     "Repository",
     "ResolvedRelation",
     "ReviewDate",
+    "SourceRequest",
     "StatedRelation",
     "Unresolved",
     "Workspace",

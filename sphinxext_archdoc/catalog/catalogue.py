@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from sphinxext_archdoc.catalog.contradictions import contradictions
@@ -14,7 +15,7 @@ from sphinxext_archdoc.catalog.records import DocumentRecords, Workspace
 from sphinxext_archdoc.catalog.relations import Relations, resolve_relations
 from sphinxext_archdoc.catalog.targets import Repository
 from sphinxext_archdoc.diagnostics import Diagnostic
-from sphinxext_archdoc.model import Decision, Record
+from sphinxext_archdoc.model import Decision, Interface, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -26,16 +27,21 @@ class Catalog:
     workspace: Workspace
     documents: tuple[DocumentRecords, ...] = ()
     """In the order of their paths."""
+    shown: tuple[Interface, ...] = ()
+    """Interfaces of source files that documents show, and none declares itself."""
     reading: tuple[Diagnostic, ...] = ()
     """What was wrong with configuration, workspace and documents."""
     repository: Repository = field(default_factory=Repository)
 
     def records(self, record_type: type[R]) -> Iterator[R]:
-        """Yield the records of a type in path order, those of a file in its order."""
-        for document in self.documents:
-            for record in document.records:
-                if isinstance(record, record_type):
-                    yield record
+        """Yield the records of a type in path order, those of a file in its order.
+
+        What documents show of source files comes last.
+        """
+        documented = (record for document in self.documents for record in document.records)
+        for record in chain(documented, self.shown):
+            if isinstance(record, record_type):
+                yield record
 
     @cached_property
     def keys(self) -> KeyIndex[RecordEntry]:

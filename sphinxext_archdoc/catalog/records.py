@@ -19,6 +19,23 @@ from sphinxext_archdoc.model import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRequest:
+    """What a document shows of a source file, by a directive."""
+
+    line: int
+    """Of the directive."""
+    path: str
+    """Of the source file: POSIX, relative to the root, without ``.`` and ``..`` in it."""
+    names: tuple[str, ...] = ()
+    """Names and patterns; all that is exported when there are none."""
+    members: tuple[str, ...] = ()
+    exclude_members: tuple[str, ...] = ()
+    private: bool = False
+    package: str = ""
+    """Name of the package that it belongs to; empty for that of the source file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRecords:
     """All that was read out of one source file."""
 
@@ -38,6 +55,8 @@ class DocumentRecords:
     diagnostics: tuple[Diagnostic, ...] = ()
     inspection: Inspection | None = None
     """What rules say and know of it; None when nobody asked them."""
+    requests: tuple[SourceRequest, ...] = ()
+    """What it shows of source files."""
     refusal: str = ""
     """What the file is when it has no records: "a template"; empty when that is not known."""
 

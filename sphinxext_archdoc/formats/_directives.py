@@ -131,14 +131,15 @@ def definitions(document: Document, context: ReadContext) -> Iterator[Defined]:
     The package that the page itself names, in its front matter or its first field list, is
     theirs.
     """
-    context = _in_package_of_page(document, context)
+    context = of_page(document, context)
     for section in document.root.walk():
-        for block in _directives(section.blocks, document, 0):
+        for block in directives_in(section.blocks, document, 0):
             if name := defining_name(block):
                 yield record_from_directive(_source(name, block, document), context)
 
 
-def _in_package_of_page(document: Document, context: ReadContext) -> ReadContext:
+def of_page(document: Document, context: ReadContext) -> ReadContext:
+    """Return *context* with the package that the page itself names, if it does."""
     name = document.front_matter.get("package")
     first = next((b for b in document.root.blocks if isinstance(b, FieldList)), None)
     for entry in first.entries if first else ():
@@ -147,7 +148,7 @@ def _in_package_of_page(document: Document, context: ReadContext) -> ReadContext
     return replace(context, package=found[0]) if len(found) == 1 else context
 
 
-def _directives(
+def directives_in(
     blocks: Sequence[Block], document: Document, before: int
 ) -> Iterator[DirectiveBlock]:
     """Yield the directives among *blocks* and in them; *before* is added to their lines."""
@@ -162,14 +163,14 @@ def _directives(
             if block.name not in _VERBATIM and _MARKS.search(block.body):
                 inner = parse(document.path, block.body)
                 for section in inner.root.walk():
-                    yield from _directives(section.blocks, inner, block.body_line - 1 + before)
+                    yield from directives_in(section.blocks, inner, block.body_line - 1 + before)
         elif isinstance(block, Item | Quote):
-            yield from _directives(block.blocks, document, before)
-        elif isinstance(block, ListBlock) and _may_hold_directives(block, document):
-            yield from _directives(block.items, document, before)
+            yield from directives_in(block.blocks, document, before)
+        elif isinstance(block, ListBlock) and _may_holddirectives_in(block, document):
+            yield from directives_in(block.items, document, before)
 
 
-def _may_hold_directives(block: Block, document: Document) -> bool:
+def _may_holddirectives_in(block: Block, document: Document) -> bool:
     return any(_MARKS.search(line) for line in document.lines[block.line - 1 : block.end_line])
 
 

@@ -22,6 +22,7 @@ from sphinxext_archdoc.model import Decision
 if TYPE_CHECKING:
     from sphinxext_archdoc.history import History
     from sphinxext_archdoc.loader.reader import Inspect, Reader
+    from sphinxext_archdoc.loader.shown import ShownInterfaces
 
 Progress = Callable[[int, int], None]
 """Told how many files of how many were read."""
@@ -58,15 +59,28 @@ def load_catalog(
     history = _history(settings, workspace)
     if history is not None:
         found = tuple(_with_history(document, history) for document in found)
-    reading = (*settings.diagnostics, *workspace.diagnostics, *documents.of_templates())
+    reading = [*settings.diagnostics, *workspace.diagnostics, *documents.of_templates()]
+    shown = _shown(found, workspace, settings)
+    reading += shown.diagnostics if shown else ()
     return Catalog(
         workspace=workspace,
         documents=found,
+        shown=shown.interfaces if shown else (),
         reading=(*reading, *(history.diagnostics if history else ())),
         repository=Repository(
             url=settings.config.repository_url, ref=settings.config.repository_ref
         ),
     )
+
+
+def _shown(
+    documents: Sequence[DocumentRecords], workspace: Workspace, settings: Settings
+) -> ShownInterfaces | None:
+    if not any(document.requests for document in documents):
+        return None
+    from sphinxext_archdoc.loader.shown import ShownInterfaces
+
+    return ShownInterfaces(documents, workspace, settings.root)
 
 
 def _history(settings: Settings, workspace: Workspace) -> History | None:

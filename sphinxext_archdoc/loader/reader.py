@@ -12,6 +12,7 @@ from sphinxext_archdoc.config import Settings
 from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
 from sphinxext_archdoc.formats import ReadContext, read_document, refusal
 from sphinxext_archdoc.formats._directives import Defined, DirectiveSource, record_from_directive
+from sphinxext_archdoc.formats._source_requests import source_requests
 from sphinxext_archdoc.loader.fences import FenceReader
 from sphinxext_archdoc.loader.files import Files, SourceText, text_of
 from sphinxext_archdoc.loader.places import Places
@@ -141,6 +142,8 @@ class Reader:
             found = DocumentRecords(path=path, package=context.package, refusal=reason)
         found = _with(found, [*document.diagnostics, *fences.diagnostics(document)])
         found = found if is_record else _titled(found, document)
+        if requests := tuple(source_requests(document, context)):
+            found = replace(found, requests=requests)
         if self.inspect is None:
             return found
         return replace(found, inspection=self.inspect(document, found, self.templates))

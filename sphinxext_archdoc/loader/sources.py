@@ -11,7 +11,7 @@ from sphinxext_archdoc.catalog.visibility import public_members
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.languages import language_of_path, languages
 from sphinxext_archdoc.loader.files import Files, text_of
-from sphinxext_archdoc.model import Declaration, Member
+from sphinxext_archdoc.model import Declaration, Interface, Location, Member
 
 _LOOKED_AT = 8192
 """How much of a file tells whether it is text, in bytes."""
@@ -107,6 +107,29 @@ def nearest(name: str, declarations: Iterable[Declaration], most: int = 3) -> li
     names = {d.qualified.casefold(): d.qualified for d in list(declarations)[:_MOST_COMPARED]}
     near = difflib.get_close_matches(name.casefold()[:200], names, n=most, cutoff=0.4)
     return [names[found] for found in near] or list(names.values())[:most]
+
+
+def no_such_name(name: str, file: SourceFile) -> str:
+    """Return what to say when *file* declares nothing of that *name*."""
+    near = nearest(name, file.declarations)
+    hint = f"near are {', '.join(near)}" if near else "it declares nothing that is read"
+    return f"There is no {name!r} in {file.path}; {hint}."
+
+
+def interface_of(file: SourceFile, declaration: Declaration, package: str) -> Interface:
+    """Return the record of what *file* declares; it belongs to *package*."""
+    return Interface(
+        package=package,
+        local=declaration.qualified,
+        title=declaration.name,
+        location=Location(
+            path=file.path,
+            line=declaration.line,
+            end_line=max(declaration.line, declaration.end_line),
+        ),
+        language=file.language,
+        declaration=declaration,
+    )
 
 
 def with_members(

@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.languages import language_of_path
 from sphinxext_archdoc.loader import sources
-from sphinxext_archdoc.model import Declaration, Interface, Location
+from sphinxext_archdoc.model import Declaration
 from sphinxext_archdoc.sphinx_ext.files import FileKind, kind_of
 from sphinxext_archdoc.sphinx_ext.interfaces.declaring import wrap
 from sphinxext_archdoc.sphinx_ext.log import report_once
@@ -38,7 +38,7 @@ def nodes_from_source(directive: Directive, options: Mapping[str, Any]) -> list[
     private = options.get("private", False)
     found, missing = sources.chosen(file.declarations, directive.names(), private=private)
     for name in missing:
-        directive.warn(Code.UNKNOWN_KEY, _missing(name, file), option="")
+        directive.warn(Code.UNKNOWN_KEY, sources.no_such_name(name, file), option="")
     shown: list[nodes.Node] = []
     _warn_of_members(directive, found, options)
     for declaration in found:
@@ -80,12 +80,6 @@ def _read(directive: Directive, written: str) -> SourceFile | None:
     return file
 
 
-def _missing(name: str, file: SourceFile) -> str:
-    near = sources.nearest(name, file.declarations)
-    hint = f"near are {', '.join(near)}" if near else "it declares nothing that is read"
-    return f"There is no {name!r} in {file.path}; {hint}."
-
-
 def _warn_of_members(
     directive: Directive, found: Sequence[Declaration], options: Mapping[str, Any]
 ) -> None:
@@ -101,18 +95,7 @@ def _shown(directive: Directive, file: SourceFile, declaration: Declaration) -> 
     """Return the description of one declaration, and note it."""
     owner = directive.domain.site.workspace.package_of(file.path).name
     package = directive.chosen_package() or owner
-    record = Interface(
-        package=package,
-        local=declaration.qualified,
-        title=declaration.name,
-        location=Location(
-            path=file.path,
-            line=declaration.line,
-            end_line=max(declaration.line, declaration.end_line),
-        ),
-        language=file.language,
-        declaration=declaration,
-    )
+    record = sources.interface_of(file, declaration, package)
     first, code = _code(file, declaration)
     # What cannot be lexed was reported already, or is not said here.
     block = nodes.literal_block(code, code, language=_lexer(file.path), force=True)
