@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from sphinxext_archdoc.formats._record_entries import split_label
 from sphinxext_archdoc.formats._record_survey import Survey
@@ -23,19 +24,23 @@ _LONGEST = 40
 _ALERT = re.compile(r"^\s*\[![A-Za-z]+\]\s*")
 
 
-def notices(survey: Survey) -> Iterator[Line]:
-    """Yield the lines of the intro that may be a notice, without "Note:" before it."""
+def notices(survey: Survey) -> Iterator[tuple[Line, bool]]:
+    """Yield the lines of the intro that may be a notice, without "Note:" before it.
+
+    With each comes whether it is set off from the text: quoted, in a box.
+    """
     blocks = [b for b in survey.intro if isinstance(b, Paragraph | Quote | DirectiveBlock)]
-    for _, line in zip(range(_LONGEST), lines_in(blocks), strict=False):
+    lines = ((line, block) for block in blocks for line in lines_in([block]))
+    for line, block in islice(lines, _LONGEST):
         text = _ALERT.sub("", line.text)
         label = split_label(text)
         if label is not None and is_label("notice", label[0]):
             text = label[1]
-        yield replace(line, text=text)
+        yield replace(line, text=text), not isinstance(block, Paragraph)
 
 
 def relations_of_notices(survey: Survey) -> Iterator[RelationStatement]:
     """Yield the relations that begin a line of the intro: "This ADR was replaced by ADR-7"."""
-    for line in notices(survey):
+    for line, _is_set_off in notices(survey):
         found = relations_at_start(line.text, targets_in(survey.document, line.text))
         yield from (replace(statement, line=line.line) for statement in found)

@@ -99,18 +99,19 @@ def _of_labels(survey: Survey) -> Iterator[StatusFound]:
 
 
 def _of_notices(survey: Survey) -> Iterator[StatusFound]:
-    for line in notices(survey):
+    for line, is_set_off in notices(survey):
         targets = targets_in(survey.document, line.text)
         replaced = any(
             r.kind is RelationKind.SUPERSEDED_BY and not r.partial
             for r in relations_at_start(line.text, targets)
         )
-        if replaced or survey.vocabulary.is_status(line.text):
-            found = _of_lines(survey, [line], Origin.LINE)
-            if found is not None and found.status.value is not Status.UNKNOWN:
-                # The day on which it was replaced is not that of the decision.
-                yield replace(found, date=DateValue()) if replaced else found
-                return
+        is_status = survey.vocabulary.is_status(line.text)
+        found = _of_lines(survey, [line], Origin.LINE) if replaced or is_status else None
+        if found is not None and found.status.value is not Status.UNKNOWN:
+            # The day on which it was replaced is not that of the decision.
+            is_undated = replaced and (is_set_off or not is_status)
+            yield replace(found, date=DateValue()) if is_undated else found
+            return
 
 
 def _of_lines(survey: Survey, lines: Sequence[Line], origin: Origin) -> StatusFound | None:

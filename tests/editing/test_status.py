@@ -35,10 +35,12 @@ NAMES = [case.relative_to(FORMATS).as_posix() for _, case in CASES]
 REFUSED = {
     # A link behind the words, in a heading: too much would have to go.
     "ADR-68": "every",
-    # It would stay "partly".
+    # It would stay "partly"; or what is superseded in part would be so altogether.
     "ADR-11": "superseded",
+    "ADR-83": "superseded",
     # An item of a list, a row of a table: there is no place for a status.
     "beds-are-raised": "every",
+    "11": "every",
     "soil-compost": "every",
     "bees-stay": "every",
     "no-poison": "every",
