@@ -10,15 +10,12 @@ from pathlib import Path
 from sphinxext_archdoc.cli._main import CommandError
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.languages import Language, Reading, language_of_path
-from sphinxext_archdoc.markup.source import decode
+from sphinxext_archdoc.loader.readings import reading_of
 
 SKIPPED = frozenset({"node_modules", ".git", ".hg", ".svn", ".bzr", ".jj", "_darcs", "CVS"})
 """Names of folders below which no sources are looked for."""
 MOST_BYTES = 32 * 1024 * 1024
 """Size of the largest file that is read."""
-_LOOKED_AT = 8192
-"""How much of a file tells whether it is text."""
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,14 +91,7 @@ def read_source(file: SourceFile) -> tuple[Reading, list[Diagnostic]]:
     if len(data) > MOST_BYTES:
         message = f"The file is larger than {MOST_BYTES >> 20} MiB; it is not read."
         return Reading(), [file.finding(Code.TOO_LARGE, message)]
-    if b"\0" in data[:_LOOKED_AT] and not data.startswith(_UTF_16):
-        message = f"The file is binary, no {file.language.NAME}; it is not read."
-        return Reading(), [file.finding(Code.ENCODING, message)]
-    text, diagnostics = decode(data, file.shown)
-    reading = file.language.declarations(text, file.suffix)
-    if reading.error_line:
-        message = "The code does not parse from here on; what can be read of it is."
-        diagnostics.append(file.finding(Code.CODE, message, reading.error_line))
+    _text, reading, diagnostics = reading_of(data, file.shown, file.language, file.suffix)
     return reading, diagnostics
 
 

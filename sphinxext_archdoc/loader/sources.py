@@ -10,12 +10,10 @@ from fnmatch import fnmatchcase
 from sphinxext_archdoc.catalog.visibility import public_members
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.languages import language_of_path, languages
-from sphinxext_archdoc.loader.files import Files, text_of
+from sphinxext_archdoc.loader.files import Files
+from sphinxext_archdoc.loader.readings import reading_of
 from sphinxext_archdoc.model import Declaration, Interface, Location, Member
 
-_LOOKED_AT = 8192
-"""How much of a file tells whether it is text, in bytes."""
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _MOST_COMPARED = 1000
 """How many names are compared at the most to find those that are near a wrong one."""
 
@@ -44,28 +42,21 @@ def read_source(files: Files, path: str) -> SourceFile:
     if known is None:
         names = ", ".join(language.NAME for language in languages())
         return _refused(path, Code.CODE, f"The file is in no language that can be read ({names}).")
-    data = files.read(path)
-    if isinstance(data, bytes) and b"\0" in data[:_LOOKED_AT] and not data.startswith(_UTF_16):
-        return _refused(path, Code.ENCODING, "The file is binary; nothing is read from it.")
-    source = text_of(data, path)
-    if source.text is None:
-        return SourceFile(path=path, diagnostics=source.diagnostics)
     language, suffix = known
+    data = files.read(path)
+    if isinstance(data, Diagnostic):
+        return SourceFile(path=path, diagnostics=(data,))
     try:
-        reading = language.declarations(source.text, suffix)
+        text, reading, diagnostics = reading_of(data, path, language, suffix)
     except ImportError:
         message = f"{language.NAME} is not read; install sphinxext-archdoc[{language.EXTRA}]."
         return _refused(path, Code.MISSING_EXTRA, message)
-    diagnostics = list(source.diagnostics)
-    if reading.error_line:
-        message = "The code does not parse from here on; what can be read of it is."
-        diagnostics.append(
-            Diagnostic(code=Code.CODE, message=message, path=path, line=reading.error_line)
-        )
+    if text is None:
+        return SourceFile(path=path, diagnostics=tuple(diagnostics))
     return SourceFile(
         path=path,
         language=language.NAME,
-        text=source.text,
+        text=text,
         declarations=reading.declarations,
         diagnostics=tuple(diagnostics),
     )
