@@ -200,7 +200,12 @@ def _is_nameless(survey: Survey) -> bool:
 
 
 def _is_of_meeting(survey: Survey) -> bool:
-    return holds_label("meeting", survey.name.title) and not survey.has_metadata
+    """Return whether the title begins or ends, but for a date, with a word for a meeting."""
+    if survey.has_metadata:
+        return False
+    title = re.sub(r"[\W\d_]+$", "", survey.name.title)
+    last = title.rpartition(" ")[2]
+    return begins_with_label("meeting", title) or is_label("meeting", last)
 
 
 _RECORD_LINK = re.compile(r"(?<!/)(?:[\w.-]+/)*[\w.%-]+\.(?:md|rst|adoc|html)(?:#.*)?$|^[\w.-]+/$")
