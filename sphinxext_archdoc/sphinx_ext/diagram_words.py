@@ -86,23 +86,37 @@ def links_of(
     """Return where the nodes of a diagram on a page lead, by their ids.
 
     A node that has the name of a component or an interface of the page's package leads there,
-    one with the name of another package to its page.
+    one with the name of another package to its page, ``package: component`` to what that has.
     """
     package = domain.package_of_page(docname)
-    known = {
+    known = _records(domain, package)
+    found: dict[str, Link] = {}
+    for node, label in labels.items():
+        for name in dict.fromkeys((label, node)):
+            if name == label or len(name) >= SHORTEST:
+                link = known.get(slugify(name)) or _elsewhere(domain, name)
+                if link and (link.docname, link.anchor) != (docname, ""):
+                    found.setdefault(node, link)
+    return found
+
+
+def _records(domain: ArchitectureDomain, package: str) -> dict[str, Link]:
+    """Return the components and interfaces of a package by the slugs of their titles."""
+    return {
         slugify(target.title): link_to(target)
         for object_type in ("interface", "component")
         for target in domain.register.of_package(package)
         if target.object_type == object_type
     }
-    found: dict[str, Link] = {}
-    for node, label in labels.items():
-        for name in dict.fromkeys((label, node)):
-            if name == label or len(name) >= SHORTEST:
-                link = known.get(slugify(name)) or _package(domain, name)
-                if link and (link.docname, link.anchor) != (docname, ""):
-                    found.setdefault(node, link)
-    return found
+
+
+def _elsewhere(domain: ArchitectureDomain, name: str) -> Link | None:
+    """Return where another package, or ``package: component``, leads."""
+    if link := _package(domain, name):
+        return link
+    before, colon, after = name.partition(":")
+    inside = _package(domain, before.strip()) if colon else None
+    return _records(domain, inside.key).get(slugify(after)) if inside else None
 
 
 def _package(domain: ArchitectureDomain, name: str) -> Link | None:

@@ -1,8 +1,8 @@
 """Diagrams of mermaid as pictures that need no script and no other host.
 
-HTML gets the picture inside the page, so that it follows the colours of the
-page and its nodes are links, and as a file; LaTeX a PDF; EPUB the file; text, man pages and
-Texinfo what it says. What cannot be shown is shown as its source.
+HTML gets the picture inside the page, so that it follows the colours of the page and its nodes
+are links, and as a file; LaTeX a PDF; EPUB the file; text, man pages and Texinfo what it says.
+What cannot be shown is shown as its source.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ class DiagramTransform(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the diagrams of a page."""
         domain = architecture_domain(self.env)
+        domain.studio.files.pop(self.env.current_document.docname, None)
         found = [] if domain.studio.is_foreign else list(self.document.findall(mermaid))
         if not found:
             return

@@ -144,6 +144,7 @@ def _connect(app: Sphinx) -> None:
     # After Furo, whose answer it corrects.
     app.connect("html-page-context", page_contents.show_contents, priority=800)
     app.connect("build-finished", outputs.write_outputs)
+    app.connect("build-finished", studio.remove_old_pictures)
     app.connect("build-finished", studio.report_on_diagrams)
 
 

@@ -79,6 +79,7 @@ class Picturer:
         path = self._written(picture_in_file(svg, label), "svg")
         builder: Any = self.domain.builder
         builder.images[str(path)] = path.name
+        self.studio.files.setdefault(self.docname, []).append(path.name)
         page = "" if builder.name == "singlehtml" else builder.get_target_uri(self.docname)
         address = relative_uri(page, f"{builder.imagedir}/{path.name}")
         text = str(_("Open the picture"))

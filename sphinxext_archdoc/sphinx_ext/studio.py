@@ -6,6 +6,7 @@ itself if the project has configured it for the format, and else all renderers i
 
 from __future__ import annotations
 
+import json
 import shlex
 import shutil
 from collections.abc import Sequence
@@ -41,10 +42,16 @@ class Studio:
         """Whether ``sphinxcontrib-mermaid`` shows all diagrams, as the project configured it."""
         self.deferred = 0
         """How many diagrams were left to the browser."""
+        self.files_path = self.folder / f"{app.builder.name}.json"
         self.warned: set[tuple[str, str, str]] = set()
         """The warnings of this build: page, place and message."""
         self.problems: dict[str, Diagnostic] = {}
         """What is said once in a build, by what it says."""
+
+    @cached_property
+    def files(self) -> dict[str, list[str]]:
+        """Names of the files with pictures that each page of the output leads to."""
+        return _read_files(self.files_path)
 
     @cached_property
     def chain(self) -> Chain:
@@ -97,6 +104,30 @@ def _unknown(names: Sequence[str]) -> list[str]:
     from sphinxext_archdoc.renderers import renderers
 
     return [name for name in names if name not in renderers()]
+
+
+def _read_files(path: Path) -> dict[str, list[str]]:
+    try:
+        found: dict[str, list[str]] = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def remove_old_pictures(app: Sphinx, exception: Exception | None) -> None:
+    """Remove pictures that no page leads to any more (``build-finished``)."""
+    if exception is not None or app.builder.format != "html":
+        return
+    studio = architecture_domain(app.env).studio
+    before = _read_files(studio.files_path)
+    files = {page: n for page, n in sorted(studio.files.items()) if page in app.env.all_docs}
+    if files == before:
+        return
+    used = {name for names in files.values() for name in names}
+    for name in {name for names in before.values() for name in names} - used:
+        Path(app.outdir, app.builder.imagedir, name).unlink(missing_ok=True)
+    studio.folder.mkdir(parents=True, exist_ok=True)
+    studio.files_path.write_text(json.dumps(files), encoding="utf-8")
 
 
 def report_on_diagrams(app: Sphinx, exception: Exception | None) -> None:

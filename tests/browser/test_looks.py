@@ -59,13 +59,13 @@ def test_nothing_serious_is_wrong_for_assistive_technology(themed: Path, visit: 
         assert violations(seen.page) == [], view
 
 
-def violations(page: Any, rules: list[str] | None = None) -> list[str]:
+def violations(page: Any, rules: list[str] | None = None, within: str = ".arch-view") -> list[str]:
     """Return what axe finds serious in our own part of a page."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     if rules:
         options["runOnly"] = {"type": "rule", "values": rules}
-    found = axe.Axe().run(page, context=[[".arch-view"]], options=options).response["violations"]
+    found = axe.Axe().run(page, context=[[within]], options=options).response["violations"]
     return [
         f"{v['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
         for v in found

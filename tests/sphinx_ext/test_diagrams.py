@@ -56,6 +56,12 @@ TREE: Tree = {
     "packages/web/ARCHITECTURE.md": '# Web\n\n```mermaid\npie\n  title Baskets\n  "a": 3\n```\n',
     "docs/other.rst": f":orphan:\n\n{RST}",
     "docs/chart.mmd": "graph TD\n  one --> two\n",
+    "packages/lib/package.json": '{"name": "lib"}',
+    "packages/lib/ARCHITECTURE.md": (
+        "# Lib\n\n## Key Interfaces\n\n### Shelf\n\n```typescript\ninterface Shelf {}\n```\n\n"
+        "```mermaid\nsequenceDiagram\n  participant c as core: Store\n  participant Shelf\n"
+        "  participant ab as web: Store\n  Shelf->>c: asks\n```\n"
+    ),
 }
 SCRIPT = re.compile(r"mermaid[\w.]*\.m?js|jsdelivr|unpkg|type=\"module\"")
 
@@ -82,7 +88,13 @@ def test_nothing_is_wrong(html: Built) -> None:
 
 def test_every_diagram_is_a_picture(html: Built) -> None:
     counts = {name: len(pictures(html, f"{name}.html")) for name in html.written}
-    assert counts == {"index": 0, "other": 2, "packages/core": 2, "packages/web": 1}
+    assert counts == {
+        "index": 0,
+        "other": 2,
+        "packages/core": 2,
+        "packages/lib": 1,
+        "packages/web": 1,
+    }
 
 
 def test_no_page_asks_for_a_script_of_mermaid(html: Built) -> None:
@@ -104,7 +116,13 @@ def test_nodes_lead_to_what_they_name(html: Built) -> None:
     for picture in pictures(html, "packages/core.html"):
         links = {a.get_text(" ", strip=True): a["href"] for a in picture.select("a")}
         assert links == {"Store": "#arch-component-core-store", "web": "web.html"}
-        assert picture["role"] == "group"
+        assert picture["role"] == "document"
+    (participants,) = pictures(html, "packages/lib.html")
+    links = {a.get_text(" ", strip=True): a["href"] for a in participants.select("a")}
+    assert links == {
+        "core: Store": "core.html#arch-component-core-store",
+        "Shelf": "#arch-interface-lib-shelf",
+    }
     assert [p["role"] for p in pictures(html, "other.html")] == ["img", "img"]
 
 
@@ -116,7 +134,7 @@ def test_the_picture_is_a_file_too(html: Built) -> None:
             text = file.read_text(encoding="utf-8")
             assert text.startswith("<svg ")
             assert "href" not in text
-    assert len(list((html.out / "_images").glob("*.svg"))) == 4
+    assert len(list((html.out / "_images").glob("*.svg"))) == 5
 
 
 @pytest.mark.parametrize("builder", ["dirhtml", "singlehtml"])
@@ -139,7 +157,7 @@ def test_files_and_links_of_other_builders_are_there(site_: Site, builder: str) 
 def test_pictures_are_made_once(new_site: Callable[[Tree], Site]) -> None:
     site = new_site(TREE)
     first = site.build(clean=True)
-    assert architecture_domain(first.app.env).studio.chain.rendered == 4
+    assert architecture_domain(first.app.env).studio.chain.rendered == 5
     for again in (
         site.build(force_all=True),
         site.build(force_all=True, archdoc_page_size=3),
@@ -151,6 +169,8 @@ def test_pictures_are_made_once(new_site: Callable[[Tree], Site]) -> None:
     changed = site.build()
     assert changed.written == ["other"]
     assert architecture_domain(changed.app.env).studio.chain.rendered == 1
+    clean = site.build(clean=True, into="clean")
+    assert outputs(changed.out) == outputs(clean.out)
 
 
 def test_builds_in_parallel_are_the_same(site_: Site, html: Built) -> None:
@@ -215,7 +235,7 @@ def test_latex_gets_vectors(site_: Site) -> None:
     assert built.warnings == []
     (tex,) = built.out.glob("*.tex")
     shown = re.findall(r"includegraphics.*?\{\{(diagram-[\w-]+)\}\.pdf\}", tex.read_text("utf-8"))
-    assert len(shown) == 3
+    assert len(shown) == 4
     for name in shown:
         assert (built.out / f"{name}.pdf").read_bytes().startswith(b"%PDF")
 
@@ -289,7 +309,7 @@ def test_the_browser_is_told_where_diagrams_are_left_to_it(site_: Site) -> None:
     assert SCRIPT.search(built.page("packages/core.html"))
     for page in ("index.html", "search.html", "genindex.html"):
         assert not SCRIPT.search(built.page(page)), page
-    assert "5 diagrams are left to the browser" in built.app.status.getvalue()
+    assert "6 diagrams are left to the browser" in built.app.status.getvalue()
     assert "sphinxext-archdoc[diagrams]" in built.app.status.getvalue()
 
 

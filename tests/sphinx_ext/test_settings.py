@@ -64,7 +64,7 @@ def test_other_extensions_before_and_after(site: Site, extensions: str) -> None:
     built = site.build(clean=True, suppress_warnings=["autosectionlabel"])
     assert built.warnings == []
     shown(built)
-    assert 'class="mermaid"' in built.page("packages/core.html")
+    assert "arch-diagram" in built.page("packages/core.html")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_beside_myst_nb(site: Site, extensions: str) -> None:
     # In a process of its own: Sphinx keeps suffixes of files from one application to the next.
     out = sphinx_build(site, "-W")
     assert set(ADDRESSES) <= set(re.findall(r">([A-Z][a-z ]+)<", (out / "index.html").read_text()))
-    assert 'class="mermaid"' in (out / "packages/core.html").read_text(encoding="utf-8")
+    assert "arch-diagram" in (out / "packages/core.html").read_text(encoding="utf-8")
 
 
 def sphinx_build(site: Site, *options: str) -> Path:
@@ -95,7 +95,7 @@ def test_the_projects_own_fences_stay(site: Site, fences: list[str]) -> None:
     site.write(TREE)
     built = site.build(clean=True, myst_fence_as_directive=fences)
     assert list(built.app.config.myst_fence_as_directive) == fences
-    assert ('class="mermaid"' in built.page("packages/core.html")) == bool(fences)
+    assert ("arch-diagram" in built.page("packages/core.html")) == bool(fences)
     shown(built)
 
 
