@@ -85,8 +85,8 @@ def links_of(
 ) -> dict[str, Link]:
     """Return where the nodes of a diagram on a page lead, by their ids.
 
-    A node that has the name of a component or an interface of the page's package leads there,
-    one with the name of another package to its page, ``package: component`` to what that has.
+    A node that has the name of another package leads to its page, one with that of a component
+    or an interface of the page's own package there, ``package: component`` to what that has.
     """
     package = domain.package_of_page(docname)
     known = _records(domain, package)
@@ -94,7 +94,11 @@ def links_of(
     for node, label in labels.items():
         for name in dict.fromkeys((label, node)):
             if name == label or len(name) >= SHORTEST:
-                link = known.get(slugify(name)) or _elsewhere(domain, name)
+                link = (
+                    _package(domain, name, package)
+                    or known.get(slugify(name))
+                    or _inside(domain, name)
+                )
                 if link and (link.docname, link.anchor) != (docname, ""):
                     found.setdefault(node, link)
     return found
@@ -110,16 +114,15 @@ def _records(domain: ArchitectureDomain, package: str) -> dict[str, Link]:
     }
 
 
-def _elsewhere(domain: ArchitectureDomain, name: str) -> Link | None:
-    """Return where another package, or ``package: component``, leads."""
-    if link := _package(domain, name):
-        return link
+def _inside(domain: ArchitectureDomain, name: str) -> Link | None:
+    """Return where ``package: component`` leads."""
     before, colon, after = name.partition(":")
     inside = _package(domain, before.strip()) if colon else None
     return _records(domain, inside.key).get(slugify(after)) if inside else None
 
 
-def _package(domain: ArchitectureDomain, name: str) -> Link | None:
+def _package(domain: ArchitectureDomain, name: str, own: str = "") -> Link | None:
+    """Return the link to the page of the one package that is called *name* and not *own*."""
     called = domain.site.workspace.packages_called(name) if name != ROOT_PACKAGE else ()
     link = package_link(domain, called[0].name) if len(called) == 1 else None
-    return link if link and link.docname else None
+    return link if link and link.docname and link.key != own else None

@@ -132,7 +132,7 @@ def test_pictures_follow_the_switch_of_the_theme(example: Site, visit: Open) -> 
 def test_a_node_is_a_link_for_the_keyboard(example: Site, visit: Open) -> None:
     built = example.build(clean=True, into="switch", html_theme="furo")
     page = visit(built.out / "architecture.html").page
-    page.focus(".arch-diagram svg a[href*='storefront']")
+    page.focus(".arch-diagram svg a[href*='storefront.html']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/packages/storefront.html*")
 

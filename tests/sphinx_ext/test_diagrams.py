@@ -328,3 +328,21 @@ def test_a_missing_converter_is_told_once(site_: Site, monkeypatch: pytest.Monke
     assert "sphinxext-archdoc[diagrams]" in warning
     (tex,) = Path(built.out).glob("*.tex")
     assert "Somebody else" in tex.read_text(encoding="utf-8")
+
+
+def test_a_name_of_both_means_the_package(new_site: Callable[[Tree], Site]) -> None:
+    text = "# Shop\n\n## Core Components\n\n- **core**: one\n- **Shop**: other\n\n```mermaid\n"
+    site = new_site(
+        {
+            **TREE,
+            "ARCHITECTURE.md": f"{text}graph TD\n  core --> Shop\n```\n",
+            "packages/lib/ARCHITECTURE.md": "# Lib\n\n## Core Components\n\n- **lib**: all\n\n"
+            "```mermaid\ngraph TD\n  lib --> lib:nothing\n```\n",
+        }
+    )
+    built = site.build(clean=True)
+    (whole,) = pictures(built, "architecture.html")
+    links = {a.get_text(strip=True): a["href"] for a in whole.select("a")}
+    assert links == {"core": "packages/core.html", "Shop": "#arch-component-shop"}
+    (own,) = pictures(built, "packages/lib.html")
+    assert [a["href"] for a in own.select("a")] == ["#arch-component-lib-lib"]
