@@ -117,7 +117,7 @@ def test_an_svg_becomes_a_pdf(site: Site) -> None:
     [
         ("missing.png", None, "image file not readable"),
         ("broken.svg", b"<svg", "cannot become a PDF"),
-        ("moving.gif", GIF, "LaTeX cannot show moving.gif (image/gif)"),
+        ("moving.gif", GIF, "moving.gif (image/gif) cannot be shown here"),
     ],
 )
 def test_the_text_of_an_image_that_cannot_be_shown_is_shown(

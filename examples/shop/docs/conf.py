@@ -1,6 +1,7 @@
 project = "Meadowlark"
 author = "everybody at Meadowlark"
 copyright = author
+version = release = "2026.3"
 extensions = ["sphinxext_archdoc"]
 html_theme = "furo"
 

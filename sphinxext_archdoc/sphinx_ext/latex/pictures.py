@@ -1,4 +1,4 @@
-"""Images of documents that LaTeX cannot show: SVG is converted, others are said in words.
+"""Images of documents that cannot be printed: SVG becomes PDF, others are said in words.
 
 LaTeX stops at a file that is missing or that it cannot read, so the text of such an image
 takes its place.
@@ -64,30 +64,32 @@ class SvgConverter(ImageConverter):
 
 
 class UnshownImageTransform(SphinxPostTransform):
-    """Shows the text of images that are missing, or of a kind that LaTeX does not know.
+    """Shows the text of images that are missing, on other hosts, or of an unknown kind.
 
-    Sphinx has warned of the first when it read the page. Runs after all converters.
+    Sphinx has warned of the first when it read the page. It loads those of other hosts for LaTeX
+    alone. Runs after all converters.
     """
 
     default_priority: ClassVar[int] = 300
-    formats = ("latex",)
+    builders = ("latex", "archdoc-pdf")
 
     def run(self, **kwargs: Any) -> None:
         """Look at each image."""
-        known = architecture_domain(self.env).builder.supported_image_types
+        builder = architecture_domain(self.env).builder
         for node in list(self.document.findall(nodes.image)):
             if "?" in node.get("candidates", {"?": ""}):
+                if builder.supported_remote_images and "://" in node["uri"]:
+                    node.replace_self(_link_to(node))
                 continue
             if not _is_known(self, node):
                 node.replace_self(_text_of(node))
                 continue
             uri = node["candidates"].get("*", node["uri"])
             kind = guess_mimetype(uri)
-            if "*" in node["candidates"] and kind not in known:
+            if "*" in node["candidates"] and kind not in builder.supported_image_types:
                 message = (
-                    f"LaTeX cannot show {Path(uri).name} ({kind or 'an unknown kind'}); its text"
-                    " is shown instead. Keep it as PNG, JPEG, SVG or PDF, or use"
-                    " sphinx.ext.imgconverter."
+                    f"{Path(uri).name} ({kind or 'an unknown kind'}) cannot be shown here; its"
+                    " text is. Keep it as PNG, JPEG, SVG or PDF, or use sphinx.ext.imgconverter."
                 )
                 warn(Code.UNREADABLE, message, location=node)
                 node.replace_self(_text_of(node))
@@ -96,6 +98,11 @@ class UnshownImageTransform(SphinxPostTransform):
 def _is_known(transform: SphinxPostTransform, node: nodes.image) -> bool:
     files = transform.env.images
     return any(path in files for path in (node["uri"], *node.get("candidates", {}).values()))
+
+
+def _link_to(node: nodes.image) -> nodes.Node:
+    link = nodes.reference("", node.get("alt") or node["uri"], refuri=node["uri"])
+    return link if isinstance(node.parent, nodes.TextElement) else nodes.paragraph("", "", link)
 
 
 def _text_of(node: nodes.image) -> nodes.Node:

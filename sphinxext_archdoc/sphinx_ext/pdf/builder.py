@@ -32,7 +32,8 @@ class PdfBuilder(SingleFileHTMLBuilder):
 
     name = NAME
     epilog = __("The PDF is in %(outdir)s.")
-    supported_remote_images = False
+    # That is: they are not loaded, and become links.
+    supported_remote_images = True
     search = False
     html_scaled_image_link = False
 
