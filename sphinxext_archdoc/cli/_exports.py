@@ -132,6 +132,10 @@ def _json_adr(request: Request) -> str:
             f"JSON-ADR knows decisions by their numbers, and several here have the number "
             f"{found.twice[0]}; choose one log, with --package for example."
         )
+    if found.left_out and not found.decisions:
+        raise CommandError(
+            "JSON-ADR holds decisions with a number and a whole date, and none here has both."
+        )
     if found.left_out:
         keys = ", ".join(decision.key for decision in found.left_out[:_MOST_KEYS])
         more = len(found.left_out) - _MOST_KEYS

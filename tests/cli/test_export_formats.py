@@ -108,6 +108,13 @@ class TestJsonAdr:
         # The decision that it supersedes is in another log.
         assert "links" not in by_number[2]
 
+    def test_nothing_that_it_can_hold(self, run: Run, shop: Path) -> None:
+        outcome = run("export", "--format", "json-adr", "ADR-3", "--root", shop)
+        assert (outcome.status, outcome.out) == (2, "")
+        assert "none here has both" in outcome.err
+        data = json.loads(exported(run, shop, "json-adr", "--tag", "no"))
+        assert data["adrs"] == []
+
     def test_one_number_twice_is_refused(self, run: Run, shop: Path) -> None:
         (shop / "packages/core/ARCHITECTURE.md").write_text(
             "# Core\n\n## Design Decisions\n\n### Decision 1: Ship\n\n**Date**: 2024-01-01\n\n"
