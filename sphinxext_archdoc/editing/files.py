@@ -44,7 +44,9 @@ def write_changes(root: Path, changes: Sequence[FileChange]) -> None:
             elif change.before != change.after:
                 replace_file(target, change.after)
                 made.append(change)
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(target)
         for change in reversed(made):
             with contextlib.suppress(OSError):
                 _take_back(root / change.path, change.before)
@@ -64,8 +66,19 @@ def create_file(target: Path, data: bytes) -> None:
     Whoever looks sees no file or the whole one. Raises OSError: FileExistsError when there
     is one.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
+    missing = [folder for folder in target.parents if not folder.exists()]
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}{TEMPORARY}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write_new(temporary, target, data)
+    except BaseException:
+        for folder in missing:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _write_new(temporary: Path, target: Path, data: bytes) -> None:
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -67,6 +68,25 @@ def test_changed_files_are_what_they_were_when_another_cannot_be_written(tmp_pat
         "a.md": b"old\r\n",
         "b.md": b"old",
     }
+
+
+def test_a_full_disk_names_the_file_and_leaves_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "old.md").write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", full)
+    for change in (
+        FileChange(path="a/b/new.md", before=None, after=b"new"),
+        FileChange(path="old.md", before=b"old", after=b"new"),
+    ):
+        with pytest.raises(OSError, match="No space left") as caught:
+            write_changes(tmp_path, [change])
+        assert caught.value.filename == str(tmp_path / change.path)
+    assert [p.name for p in tmp_path.iterdir()] == ["old.md"]
+    assert (tmp_path / "old.md").read_bytes() == b"old"
 
 
 WRITER = """
