@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 EDITION = 2
 """Counts the ways in which the same program's picture was made clean differently."""
-LARGEST = 200_000
-"""Characters of a source that is rendered; mermaid itself refuses more than 50,000."""
+LARGEST = 50_000
+"""Characters of a source that is rendered; mermaid itself refuses more, in browsers too."""
 
 
 class Chain:
