@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import string
 from collections.abc import Callable
 
 import pytest
@@ -37,6 +38,7 @@ DECORATIONS = st.sampled_from(
     ["{}", "**{}**", "*{}*", "_{}_", "`{}`", '"{}"', "[{}]", "✅ {}", "{} 🎉", "<b>{}</b>", " {} "]
 )
 CASES = st.sampled_from([str.lower, str.upper, str.capitalize])
+ASCII_LETTERS = st.text(st.sampled_from(string.ascii_letters), min_size=2, max_size=9)
 LETTERS = st.text(st.characters(categories=["L"], max_codepoint=0x24F), min_size=2, max_size=9)
 
 
@@ -75,10 +77,10 @@ def test_unknown_words_are_no_status(unknown: list[str]) -> None:
     assert WORDS.status(" ".join(unknown)).value is Status.UNKNOWN
 
 
-@given(st.sampled_from(STATUSES), LETTERS)
-def test_a_word_that_holds_a_status_is_none(known: tuple[Status, str], more: str) -> None:
-    word = known[1].split()[-1] + more
-    assume(fold(word) not in KNOWN and word.isascii())
+@given(st.sampled_from([word for _, word in STATUSES if word.isascii()]), ASCII_LETTERS)
+def test_a_word_that_holds_a_status_is_none(known: str, more: str) -> None:
+    word = known.split()[-1] + more
+    assume(fold(word) not in KNOWN)
 
     assert WORDS.status(word).value is Status.UNKNOWN
 
