@@ -16,7 +16,7 @@ import sphinxext_archdoc
 
 DISTRIBUTIONS = packages_distributions()
 PACKAGE = Path(sphinxext_archdoc.__file__).parent
-OPTIONAL = ("diagrams", "languages", "mermaidx")
+OPTIONAL = ("diagrams", "languages", "mermaidx", "pdf")
 """The extras that the package itself imports from."""
 PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))[
     "project"
