@@ -19,6 +19,7 @@ from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
 from sphinxext_archdoc.sphinx_ext.files import FileKind, kind_of
 from sphinxext_archdoc.sphinx_ext.log import warn
+from sphinxext_archdoc.sphinx_ext.walking import elements
 
 LONGEST_NAME = 255
 """Bytes of the name of a file in common file systems."""
@@ -37,8 +38,7 @@ class AssetTransform(SphinxTransform):
             return
         self.folder = page.parent
         self.root = domain.site.root
-        for node in list(self.document.findall(_is_asset)):
-            assert isinstance(node, nodes.Element)
+        for node in list(filter(_is_asset, elements(self.document))):
             self._check(node, "uri" if isinstance(node, nodes.image) else "reftarget")
 
     def _check(self, node: nodes.Element, attribute: str) -> None:
@@ -73,7 +73,7 @@ class AssetTransform(SphinxTransform):
         return None
 
 
-def _is_asset(node: nodes.Node) -> bool:
+def _is_asset(node: nodes.Element) -> bool:
     if isinstance(node, nodes.image):
         uri = node.get("uri", "")
         return "://" not in uri and not uri.startswith(("data:", "//"))

@@ -82,8 +82,9 @@ def add_browser_script(
     Takes the place of the same handler of ``sphinxcontrib-mermaid``, which loads it on all
     pages without a doctree too, such as the search.
     """
-    is_needed = doctree is not None and doctree.next_node(mermaid) is not None
-    if is_needed or architecture_domain(app.env).studio.is_foreign:
+    studio = architecture_domain(app.env).studio
+    is_left = studio.deferred and doctree is not None and doctree.next_node(mermaid) is not None
+    if studio.is_foreign or is_left:
         install_js(app, pagename, templatename, context, doctree)
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxext_archdoc.catalog.drift import Comparison
+    from sphinxext_archdoc.sphinx_ext.local_contents import LocalContents
     from sphinxext_archdoc.sphinx_ext.menus import Menus
     from sphinxext_archdoc.sphinx_ext.paging import Pages
     from sphinxext_archdoc.sphinx_ext.site import Site
@@ -122,6 +123,7 @@ class ArchitectureDomain(Domain):
     data_version = 6
     site: Site
     builder: Builder
+    contents: LocalContents
     menus: Menus
     pages: Pages
     """The pages of this build that views are cut into."""

@@ -16,6 +16,7 @@ from sphinxext_archdoc.sphinx_ext import (
     guarding,
     labels,
     links,
+    local_contents,
     menus,
     missing,
     navigation,
@@ -190,6 +191,7 @@ def _find_site(app: Sphinx) -> None:
     site = Site.find(settings)
     domain = architecture_domain(app.env)
     domain.site, domain.builder = site, app.builder
+    domain.contents = local_contents.LocalContents(app.env, app.builder)
     domain.menus = menus.Menus(app.env, app.builder)
     domain.pages = paging.Pages(site.config.page_size)
     report((*settings.diagnostics, *site.workspace.diagnostics), site.root)

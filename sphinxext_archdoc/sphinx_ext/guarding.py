@@ -15,6 +15,7 @@ from sphinxext_archdoc.diagnostics import Code
 from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
 from sphinxext_archdoc.sphinx_ext.log import warn
 from sphinxext_archdoc.sphinx_ext.raw_html import is_active
+from sphinxext_archdoc.sphinx_ext.walking import elements
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -161,7 +162,8 @@ class GuardTransform(SphinxTransform):
 
     def _show_active_html(self) -> None:
         reported = set()
-        for node in list(self.document.findall(nodes.raw)):
+        raw = [node for node in elements(self.document) if isinstance(node, nodes.raw)]
+        for node in raw:
             in_title = isinstance(node.parent, nodes.title)
             if not in_title and not is_active(node.astext()):
                 continue

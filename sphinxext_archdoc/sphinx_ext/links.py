@@ -24,6 +24,7 @@ from sphinxext_archdoc.sphinx_ext.files import FileKind, kind_of
 from sphinxext_archdoc.sphinx_ext.guarding import warn_of_unsafe_link
 from sphinxext_archdoc.sphinx_ext.log import warn
 from sphinxext_archdoc.sphinx_ext.raw_html import is_unsafe_address
+from sphinxext_archdoc.sphinx_ext.walking import elements
 
 
 class LinkTransform(SphinxTransform):
@@ -44,7 +45,7 @@ class LinkTransform(SphinxTransform):
 
     def _candidates(self) -> Iterator[tuple[nodes.Element, str]]:
         fragments = _Fragments()
-        for node in self.document.findall(nodes.Element):
+        for node in elements(self.document):
             if isinstance(node, addnodes.download_reference):
                 if node.get("reftype") == "myst":
                     yield node, fragments.restored(node)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.environment.adapters.toctree import document_toc
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
@@ -23,7 +22,6 @@ from sphinxext_archdoc.sphinx_ext.mount import MountedProject
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
@@ -160,22 +158,11 @@ def restore_page_contents(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Show the whole table of contents of a mounted page on it (``html-page-context``)."""
-    whole = architecture_domain(app.env).data["tocs"].get(pagename)
+    domain = architecture_domain(app.env)
+    whole = domain.data["tocs"].get(pagename)
     if whole is None or app.builder.name == "singlehtml" or "toc" not in context:
         return
-    context["toc"] = _rendered_toc(app.builder, app.env, pagename, whole)
-
-
-def _rendered_toc(
-    builder: Builder, env: BuildEnvironment, docname: str, whole: nodes.bullet_list
-) -> str:
-    pruned = env.tocs[docname]
-    env.tocs[docname] = whole
-    try:
-        toc = document_toc(env, docname, builder.tags)
-    finally:
-        env.tocs[docname] = pruned
-    return str(builder.render_partial(toc)["fragment"])  # type: ignore[attr-defined]
+    context["toc"] = domain.contents.html(pagename, whole)
 
 
 MARK = "archdoc"

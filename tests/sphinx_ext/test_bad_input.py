@@ -13,7 +13,6 @@ import sphinx
 from bs4 import BeautifulSoup
 
 from sphinxext_archdoc.loader import files
-from sphinxext_archdoc.sphinx_ext import mount
 from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
 from tests.conftest import Tree
 from tests.sphinx_ext.conftest import Built, Site, package
@@ -307,8 +306,7 @@ def test_a_file_that_cannot_be_read_after_all_is_a_warning(
 def test_a_file_that_is_too_large_is_an_empty_page(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (files, mount):
-        monkeypatch.setattr(module, "MOST_BYTES", 1000)
+    monkeypatch.setattr(files, "MOST_BYTES", 1000)
     site.write(
         {
             "packages/bad/ARCHITECTURE.md": HEAD + "Long text. " * 100,
