@@ -41,6 +41,11 @@ class Chain:
         self._begun: dict[str, Future[Outcome]] = {}
         self._pool: ThreadPoolExecutor | None = None
 
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """Names of the renderers that are not installed."""
+        return tuple(r.NAME for r in self._renderers if not self._version(r))
+
     def prepare(self, source: str) -> None:
         """Begin with *source*, where that is done beside other work."""
         first = next((r for r in self._renderers if self._version(r)), None)

@@ -56,10 +56,8 @@ class Picturer:
                 return [self._in_page(node, outline, outcome.svg, label, number)]
             return self._as_image(outcome.svg, label) or self._words(node, outline)
         if isinstance(outcome, Deferred):
-            if figures.can_draw(self.linker):
-                self.studio.deferred += 1
-                return None
-            return self._words(node, outline)
+            self.studio.deferred += 1
+            return None if figures.can_draw(self.linker) else self._words(node, outline)
         self._warn(node, outcome)
         return [source_node(node["code"])]
 

@@ -41,12 +41,19 @@ class Studio:
         self.is_foreign = not names and _is_configured(app.config, app.builder.format)
         """Whether ``sphinxcontrib-mermaid`` shows all diagrams, as the project configured it."""
         self.deferred = 0
-        """How many diagrams were left to the browser."""
+        """How many diagrams are shown by no renderer but the browser."""
         self.files_path = self.folder / f"{app.builder.name}.json"
         self.warned: set[tuple[str, str, str]] = set()
         """The warnings of this build: page, place and message."""
         self.problems: dict[str, Diagnostic] = {}
         """What is said once in a build, by what it says."""
+
+    @property
+    def missing_extra(self) -> str:
+        """The extra that would draw what is left to the browser, where the project chose none."""
+        absent = self.chain.absent if not self._names else ()
+        extras = {"mermaid-render": "diagrams", "mermaidx": "mermaidx"}
+        return next((extra for name, extra in extras.items() if name in absent), "")
 
     @cached_property
     def files(self) -> dict[str, list[str]]:
@@ -136,10 +143,13 @@ def report_on_diagrams(app: Sphinx, exception: Exception | None) -> None:
         return
     domain = architecture_domain(app.env)
     problems = list(domain.studio.problems.values())
-    if domain.studio.deferred:
+    missing = domain.studio.missing_extra if domain.studio.deferred else ""
+    if missing:
+        is_html = app.builder.format == "html"
+        where = "the browser, which loads a script from another host" if is_html else "no renderer"
         message = (
-            f"{domain.studio.deferred} diagrams are left to the browser, which loads a script from "
-            "another host; install sphinxext-archdoc[diagrams] to have pictures of them."
+            f"Diagrams that are left to {where}: {domain.studio.deferred}; "
+            f"install sphinxext-archdoc[{missing}] to have pictures of them."
         )
         problems.append(
             Diagnostic(code=Code.MISSING_EXTRA, message=message, severity=Severity.NOTE)

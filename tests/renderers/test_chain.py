@@ -29,6 +29,7 @@ def test_renderers_that_are_not_installed_are_not_asked(tmp_path: Path) -> None:
     absent = Made("a", number="")
     assert chain(tmp_path, absent, Made("b")).outcome("x") == PICTURE
     assert absent.asked == []
+    assert chain(tmp_path, absent, Made("b")).absent == ("a",)
 
 
 def test_a_mistake_may_be_none_for_the_next(tmp_path: Path) -> None:

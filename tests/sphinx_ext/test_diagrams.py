@@ -292,7 +292,6 @@ def test_what_says_nothing_of_who_shows_it_is_no_choice(
     site_: Site, given: dict[str, object]
 ) -> None:
     built = site_.build(clean=True, into="given", **given)
-    assert built.warnings == []
     assert len(pictures(built, "packages/core.html")) == 2
 
 
@@ -309,8 +308,35 @@ def test_the_browser_is_told_where_diagrams_are_left_to_it(site_: Site) -> None:
     assert SCRIPT.search(built.page("packages/core.html"))
     for page in ("index.html", "search.html", "genindex.html"):
         assert not SCRIPT.search(built.page(page)), page
-    assert "6 diagrams are left to the browser" in built.app.status.getvalue()
-    assert "sphinxext-archdoc[diagrams]" in built.app.status.getvalue()
+    assert "left to the browser" not in built.app.status.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("absent", "extra"),
+    [("mermaid_render mermaidx mmdc", "diagrams"), ("mermaidx mmdc", "mermaidx")],
+)
+@pytest.mark.parametrize(
+    ("builder", "where"), [("html", "the browser, which loads a script"), ("latex", "no renderer")]
+)
+def test_a_missing_renderer_is_told_once(
+    new_site: Callable[[Tree], Site],
+    monkeypatch: pytest.MonkeyPatch,
+    absent: str,
+    extra: str,
+    builder: str,
+    where: str,
+) -> None:
+    for name in absent.split():
+        monkeypatch.setattr(f"sphinxext_archdoc.renderers.{name}.version", lambda _options: "")
+    fence = "```mermaid\nzenuml\n  a.b()\n```\n\n"
+    built = new_site({"packages/core/ARCHITECTURE.md": f"# Core\n\n{fence}{fence}"}).build(
+        builder, clean=True
+    )
+    assert built.warnings == []
+    said = built.app.status.getvalue()
+    assert said.count("Diagrams that are left to") == 1
+    assert f"left to {where}" in said
+    assert f": 2; install sphinxext-archdoc[{extra}] to" in said
 
 
 def test_an_unknown_renderer_is_told(site_: Site) -> None:
