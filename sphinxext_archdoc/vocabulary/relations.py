@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from sphinxext_archdoc.model import RelationKind, RelationStatement
 from sphinxext_archdoc.vocabulary import words
 from sphinxext_archdoc.vocabulary.folding import fold
-from sphinxext_archdoc.vocabulary.inline import Kind, Token, tokens, visible
+from sphinxext_archdoc.vocabulary.inline import Kind, Token, is_east_asian, tokens, visible
 from sphinxext_archdoc.vocabulary.references import NAMING, chain, is_number, points, target_of
 from sphinxext_archdoc.vocabulary.relation_words import (
     BLOCKING,
@@ -25,6 +26,8 @@ _NUMBERED = frozenset(RelationKind) - {RelationKind.RELATES_TO, RelationKind.AFF
 _BEHIND = tuple(fold(word) for word in words.phrases("behind"))
 _LONGEST_LEAD = 8
 """Words before a relation word in a sentence."""
+_HEAD = 300
+"""Characters in which these stand."""
 _OF_PARTS = frozenset((RelationKind.SUPERSEDED_BY, RelationKind.AMENDED_BY))
 _NOTICED = _OF_PARTS | {RelationKind.SUPERSEDES}
 
@@ -68,17 +71,36 @@ def relations_at_start(
     changes a decision counts: other relation words begin other sentences too.
     """
     text = with_open_links(text, relation_words())
+    # Most lines are prose: their first words tell.
+    first = tokens(text[:_HEAD], most=1)
+    if not first or not (is_east_asian(first[0].text) or first[0].text in _noticing()):
+        return []
+    found = _noticed(tokens(text[:_HEAD], most=2 * _LONGEST_LEAD))
+    if found is None:
+        return []
+    place, match = found
     row = tokens(text, targets)
+    ends = chain(row, match[1], relation_words().at, counts=False)
+    said = _statements(row, place, match, ends, visible(text))
+    between = {t.text for t in row[match[1] : ends[0]]} if ends else set()
+    return said if between <= LEADING | NAMING or any(r.partial for r in said) else []
+
+
+@cache
+def _noticing() -> frozenset[str]:
+    """Return the words with which a notice may begin."""
+    return LEADING | relation_words().words
+
+
+def _noticed(row: Sequence[Token]) -> tuple[int, tuple[tuple[RelationKind, bool], int]] | None:
+    """Return the place and the meaning of the relation word that *row* begins with."""
     for place, token in enumerate(row[:_LONGEST_LEAD]):
         match = relation_words().at(row, place) or parted_relation(row, place)
         if match is not None and match[0][0] in _NOTICED:
-            ends = chain(row, match[1], relation_words().at, counts=False)
-            found = _statements(row, place, match, ends, visible(text))
-            between = {t.text for t in row[match[1] : ends[0]]} if ends else set()
-            return found if between <= LEADING | NAMING or any(r.partial for r in found) else []
+            return place, match
         if token.kind is not Kind.WORD or token.text in BLOCKING or token.text not in LEADING:
-            return []
-    return []
+            return None
+    return None
 
 
 def relations_of_parts(
