@@ -244,6 +244,9 @@ class Decision(Record):
     tags: tuple[str, ...] = ()
     relations: tuple[RelationStatement, ...] = ()
     fields: tuple[Field, ...] = ()
+    review: str = ""
+    """The day on which it is to be looked at again, ISO and as precise as written; empty for
+    none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

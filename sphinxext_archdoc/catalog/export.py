@@ -125,6 +125,7 @@ def decision_data(catalog: Catalog, entry: RecordEntry) -> Data:
         "tags": list(decision.tags),
         "relations": relations,
         "fields": _fields(decision),
+        "review": decision.review or None,
     }
 
 

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sphinxext_archdoc.catalog import DocumentRecords, Finding, Inspection
+from sphinxext_archdoc.catalog import DocumentRecords, Finding, Inspection, ReviewDate
 from sphinxext_archdoc.checking.anchors import anchors_of
 from sphinxext_archdoc.checking.body import Body
 from sphinxext_archdoc.checking.ignores import ignores_of
 from sphinxext_archdoc.checking.links import path_links
-from sphinxext_archdoc.checking.reviews import review_dates
 from sphinxext_archdoc.checking.settings import RuleSettings, rule_settings
 from sphinxext_archdoc.config import Config
+from sphinxext_archdoc.formats._reviews import field_reviews, review_dates
 from sphinxext_archdoc.markup.tree import Document
-from sphinxext_archdoc.model import SectionState, Template, TemplateSection, slugify
+from sphinxext_archdoc.model import Decision, SectionState, Template, TemplateSection, slugify
 from sphinxext_archdoc.rules import DocumentCheck, Options, Page, document_check_of, rules
 
 _FEW = 3
@@ -48,7 +48,7 @@ class Inspector:
             links=tuple(path_links(body)),
             anchors=tuple(sorted(set(anchors_of(body)) - {""})),
             ignores=tuple(ignores_of(body)),
-            reviews=tuple(review_dates(body)),
+            reviews=tuple(_reviews(body, found)),
         )
 
     @cached_property
@@ -69,6 +69,16 @@ class Inspector:
             if self._settings.is_for(code, path):
                 for finding in check(page, options):
                     yield replace(finding, code=code, path=path)
+
+
+def _reviews(body: Body, found: DocumentRecords) -> Iterator[ReviewDate]:
+    """Yield the days of lines and of fields, each line once."""
+    dates = {date.line: date for date in review_dates(body.document, body.text, body.blocks)}
+    for record in found.records:
+        if isinstance(record, Decision) and record.review:
+            for date in field_reviews(record):
+                dates.setdefault(date.line, date)
+    yield from sorted(dates.values(), key=lambda date: date.line)
 
 
 def _template_of(found: DocumentRecords, templates: Sequence[Template]) -> Template | None:

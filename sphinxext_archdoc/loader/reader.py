@@ -12,6 +12,7 @@ from sphinxext_archdoc.config import Settings
 from sphinxext_archdoc.diagnostics import Code, Diagnostic, Severity
 from sphinxext_archdoc.formats import ReadContext, read_document, refusal
 from sphinxext_archdoc.formats._directives import Defined, DirectiveSource, record_from_directive
+from sphinxext_archdoc.formats._reviews import with_review, with_reviews
 from sphinxext_archdoc.formats._source_requests import source_requests
 from sphinxext_archdoc.loader.fences import FenceReader
 from sphinxext_archdoc.loader.files import Files, SourceText, text_of
@@ -110,9 +111,12 @@ class Reader:
         It belongs to *package*, else to the package of the file.
         """
         context = self._context(source.path, FenceReader())
-        return record_from_directive(
+        defined = record_from_directive(
             source, replace(context, package=package) if package else context
         )
+        if defined.record is None:
+            return defined
+        return replace(defined, record=with_review(defined.record))
 
     def _context(self, path: str, fences: FenceReader) -> ReadContext:
         place = self.places.of(path)
@@ -141,7 +145,7 @@ class Reader:
             reason = refusal(document, context, kind)
             found = DocumentRecords(path=path, package=context.package, refusal=reason)
         found = _with(found, [*document.diagnostics, *fences.diagnostics(document)])
-        found = found if is_record else _titled(found, document)
+        found = with_reviews(found if is_record else _titled(found, document), document, text)
         if requests := tuple(source_requests(document, context)):
             found = replace(found, requests=requests)
         if self.inspect is None:

@@ -11,7 +11,6 @@ a pickle holds each such object once.
 
 from __future__ import annotations
 
-import re
 import sys
 import zlib
 from collections.abc import Iterable, Sequence
@@ -232,27 +231,10 @@ def _facts(decision: Decision) -> DecisionFacts | None:
         tags=tuple(map(sys.intern, decision.tags)),
         people=tuple((sys.intern(p.role), sys.intern(p.name)) for p in decision.people),
         relations=tuple(map(_statement, decision.relations)),
-        review=_review(decision),
+        review=decision.review,
     )
     bare = DecisionFacts(number=facts.number)
     return None if facts == bare and decision.local == str(facts.number) else facts
-
-
-REVIEW_FIELDS = frozenset(
-    "expires expiry expiry-date next-review re-evaluate-by review review-at review-by review-date "
-    "review-on revisit revisit-by revisit-date revisit-on valid-until".split()
-)
-"""Names of fields that say when a decision is to be looked at again."""
-
-
-def _review(decision: Decision) -> str:
-    for field in decision.fields:
-        if field.name in REVIEW_FIELDS and (found := _DATE.search(field.text)):
-            return found[0]
-    return ""
-
-
-_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?!\d)", re.ASCII)
 
 
 def _says_the_same(decision: Decision) -> bool:

@@ -103,6 +103,7 @@ def test_a_decision(export: dict[str, Any]) -> None:
             }
         ],
         "fields": {"context": "Pages are slow.", "decision": "Cache them for a minute."},
+        "review": None,
     }
 
 

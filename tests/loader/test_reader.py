@@ -28,6 +28,28 @@ def test_a_document_of_a_package(reader: Make) -> None:
     assert found.diagnostics == ()
 
 
+@pytest.mark.parametrize(
+    ("front", "body", "review"),
+    [
+        ("review-by: 2025-01-31\n", "", "2025-01-31"),
+        ('reviewBy: "2025-01-31"\n', "", "2025-01-31"),
+        ("next-review: 2025-06\n", "", "2025-06"),
+        ("", "- **Review date**: 31 January 2025\n", "2025-01-31"),
+        ("", "| Valid until | 2025-01-31 |\n|---|---|\n", "2025-01-31"),
+        ("", "## Review\n\n2025-01-31\n", "2025-01-31"),
+        ("review-by: 2025-01-31\n", "## Review date\n\n2026-01-31\n", "2025-01-31"),
+        ("", "```\nReview by: 2025-01-31\n```\n", ""),
+        ("", "Reviewed by: Ana, 2025-01-31\n", ""),
+        ("review-by: soon\n", "", ""),
+    ],
+)
+def test_the_day_of_the_next_review(reader: Make, front: str, body: str, review: str) -> None:
+    text = f"---\nstatus: accepted\n{front}---\n# Boil\n\n{body}\n## Context\n\nCold.\n"
+    (found,) = reader().read("docs/adr/0001-record-decisions.md", text).records
+    assert isinstance(found, Decision)
+    assert found.review == review
+
+
 def test_a_deeper_document_is_qualified_by_its_folder(reader: Make) -> None:
     found = reader().read("packages/core/src/mcp/ARCHITECTURE.md")
     assert [(r.package, r.qualifier) for r in found.records] == [("@acme/core", "src/mcp")]
