@@ -31,8 +31,8 @@ def pdf_bytes(html: str) -> bytes:
 def _weasyprint() -> tuple[Callable[..., Any], object]:
     """Return what reads HTML, and what fetches nothing but what is in an address itself."""
     try:
-        from weasyprint import HTML  # type: ignore[import-untyped]
-        from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
+        from weasyprint import HTML
+        from weasyprint.urls import URLFetcher
     except ImportError as error:
         message = f"A PDF is made by WeasyPrint: install sphinxext-archdoc[{EXTRA}]"
         raise MissingError(message) from error
