@@ -22,6 +22,9 @@ from sphinxext_archdoc.sphinx_ext.labels import _
 from sphinxext_archdoc.sphinx_ext.linking import Linker
 from sphinxext_archdoc.sphinx_ext.log import warn
 
+SCALE = 75
+"""Percent of its size in pixels that a picture has on paper: as large as the text around it."""
+
 
 class Picturer:
     """Replaces the diagrams of one page."""
@@ -54,7 +57,7 @@ class Picturer:
             label = node.get("alt") or diagram_words.alternative(outline, _caption(node))
             if figures.can_draw(self.linker):
                 return [self._in_page(node, outline, outcome.svg, label, number)]
-            return self._as_image(outcome.svg, label) or self._words(node, outline)
+            return self._as_image(node, outcome.svg, label) or self._words(node, outline)
         if isinstance(outcome, Deferred):
             self.studio.deferred += 1
             return None if figures.can_draw(self.linker) else self._words(node, outline)
@@ -85,7 +88,7 @@ class Picturer:
             "", "", nodes.reference("", text, refuri=address), classes=["arch-picture-file"]
         )
 
-    def _as_image(self, svg: str, label: str) -> list[nodes.Element]:
+    def _as_image(self, node: nodes.Element, svg: str, label: str) -> list[nodes.Element]:
         """Return the picture as an image; nothing when the format of the builder is not made."""
         path = self._written(picture_in_print(svg), "svg")
         if self.domain.builder.format == "latex":
@@ -98,7 +101,10 @@ class Picturer:
         name = str(path)
         # As Sphinx does with the images that it converts.
         self.env.images.add_file(self.docname, name)
-        image = nodes.image("", uri=name, alt=label, candidates={kind: name})
+        align = node.get("align", "center")
+        image = nodes.image("", uri=name, alt=label, candidates={kind: name}, align=align)
+        if self.domain.builder.format == "latex":
+            image["scale"] = SCALE
         return [nodes.container("", image, classes=["arch-diagram"])]
 
     def _written(self, text: str, suffix: str) -> Path:
