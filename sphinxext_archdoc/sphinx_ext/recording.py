@@ -96,7 +96,7 @@ class RecordTransform(SphinxTransform):
             if row.anchor in described:
                 note_documented(domain, docname, record, row.anchor, self.document.ids[row.anchor])
         sections = _sections(domain, places, found)
-        domain.note_source(docname, _source_rows(found, rows, sections))
+        domain.note_source(docname, _source_rows(domain, found, rows, sections))
         if site.history is not None:
             domain.note_history(docname, path, site.history.digest(path))
         marking.mark_unwritten(places, found)
@@ -149,14 +149,20 @@ def _sections(
 
 
 def _source_rows(
-    found: DocumentRecords, rows: list[Row], sections: tuple[SectionFacts, ...]
+    domain: ArchitectureDomain,
+    found: DocumentRecords,
+    rows: list[Row],
+    sections: tuple[SectionFacts, ...],
 ) -> SourceRows:
-    first = found.records[0] if found.records else None
+    if found.records:
+        qualifier = found.records[0].qualifier
+    else:
+        qualifier = domain.site.reader.places.of(found.path).qualifier
     return SourceRows(
         path=found.path,
         package=found.package,
         rows=tuple(rows),
-        qualifier=first.qualifier if first else "",
+        qualifier=qualifier,
         summary=found.summary,
         kind="record" if found.is_record else "document",
         template=found.template,

@@ -110,3 +110,69 @@ def test_nothing_moves(themed: Path, visit: Open) -> None:
         "getComputedStyle(e).animationName !== 'none').length"
     )
     assert moving == 0
+
+
+def test_where_there_is_little_room_a_decision_is_some_lines(themed: Path, visit: Open) -> None:
+    seen = visit(themed / "decision-index.html", width=320)
+    row = seen.page.locator("table.arch-index tbody tr", has_text="Cache at the edge")
+    (title, key, status, date) = (
+        row.locator(f"td[data-name={name}]").bounding_box()
+        for name in ("title", "key", "status", "date")
+    )
+    below = row.locator("p.arch-below").first.bounding_box()
+    assert title["y"] + title["height"] <= key["y"] + 1
+    assert abs(title["x"] - key["x"]) < 2
+    assert key["x"] < status["x"] < date["x"]
+    assert below["x"] - title["x"] < 2
+    assert row.bounding_box()["height"] < 200
+
+
+def test_boxes_have_no_bullets(themed: Path, visit: Open) -> None:
+    for page in ("index", "architecture-dashboard", "decision-board"):
+        seen = visit(themed / f"{page}.html")
+        found = seen.page.eval_on_selector_all(
+            ".arch-view ul:is(.arch-packages, .arch-numbers, .arch-cards) > li",
+            "all => all.map((e) => [getComputedStyle(e).listStyleType, "
+            "getComputedStyle(e).marginLeft])",
+        )
+        assert {tuple(one) for one in found} == {("none", "0px")}, page
+
+
+def test_what_heads_a_row_stays_where_it_is(themed: Path, visit: Open) -> None:
+    seen = visit(themed / "conformance-matrix.html", width=320)
+    moved = seen.page.evaluate(
+        """() => {
+          const cell = document.querySelector(".arch-grid tbody th");
+          let holder = cell;
+          while (holder.scrollWidth <= holder.clientWidth + 1
+              || !/auto|scroll/.test(getComputedStyle(holder).overflowX)) {
+            holder = holder.parentElement;
+          }
+          const before = cell.getBoundingClientRect().left;
+          holder.scrollLeft = 150;
+          return [holder.scrollLeft, before - cell.getBoundingClientRect().left];
+        }"""
+    )
+    assert moved[0] == 150
+    assert moved[1] < 20
+
+
+def test_the_whole_box_of_a_number_leads_to_its_list(themed: Path, visit: Open) -> None:
+    seen = visit(themed / "architecture-dashboard.html")
+    seen.page.locator("ul.arch-numbers > li", has_text="accepted").locator(".arch-status").click(
+        force=True
+    )
+    seen.page.wait_for_url("**/decision-index.html?status=accepted")
+    assert seen.rows() == ["Keep order", "Never cache"]
+
+
+def test_the_heads_of_a_table_say_what_they_sort(themed: Path, visit: Open) -> None:
+    seen = visit(themed / "decision-index.html")
+    names = seen.page.locator("th button.arch-sort").all_text_contents()
+    assert names == ["Key", "Decision", "Status", "Date", "Package"]
+    for button in seen.page.locator("th button.arch-sort").all():
+        button.focus()
+        seen.page.keyboard.press("Shift+Tab")
+        seen.page.keyboard.press("Tab")
+        style = button.evaluate("e => getComputedStyle(e).outlineStyle")
+        assert style not in {"none", ""}

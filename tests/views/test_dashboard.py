@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bs4 import BeautifulSoup, Tag
 
-from tests.sphinx_ext.conftest import Built, Site
+from tests.conftest import Tree
+from tests.sphinx_ext.conftest import CONF, Built, Site
 from tests.views.conftest import TODAY, markdown
 
 QUIET = {
@@ -81,3 +84,23 @@ def test_two_dashboards_of_a_page_have_ids_of_their_own(site: Site) -> None:
 def _elements(built: Built, page: str) -> list[Tag]:
     body = BeautifulSoup(built.page(page), "html.parser")
     return body.select(".arch-dashboard [id]")
+
+
+def test_documents_of_one_package_are_told_apart(site: Site) -> None:
+    mail = "# Architecture - mail\n\n## System Overview\n\nSends.\n\n## Data Flow\n"
+    site.write({"packages/core/src/mail/ARCHITECTURE.md": mail})
+    body = BeautifulSoup(
+        site.build(clean=True, **QUIET).page("architecture-dashboard.html"), "html.parser"
+    )
+    names = [a.text for a in body.select("#arch-dashboard-unwritten + ul a")]
+    assert {"core", "core/src/mail"} <= set(names)
+    assert len(names) == len(set(names))
+
+
+def test_where_there_is_no_package_none_is_counted(new_site: Callable[[Tree], Site]) -> None:
+    record = "# 1. Use it\n\nDate: 2024-01-01\n\n## Status\n\nAccepted\n\n## Decision\n\nYes.\n"
+    page = markdown("architecture-dashboard")
+    site = new_site({"docs/adr/0001-use.md": record, "docs/index.md": page, "docs/conf.py": CONF})
+    labels = tiles(site.build(clean=True, **QUIET), "index.html")
+    assert "accepted" in labels
+    assert "packages have a document" not in labels

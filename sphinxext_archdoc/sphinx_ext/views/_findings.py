@@ -87,7 +87,9 @@ def _unwritten(domain: ArchitectureDomain, names: set[str] | None) -> list[Item]
                 continue
             number = sum(section.state in _UNWRITTEN for section in source.sections)
             if number:
-                link = Link(docname, "", source.path, package_label(source.package))
+                name = package_label(source.package)
+                title = f"{name}/{source.qualifier}" if source.qualifier else name
+                link = Link(docname, "", source.path, title)
                 found.append(Item(link, counted("section", number)))
     return sorted(found)
 

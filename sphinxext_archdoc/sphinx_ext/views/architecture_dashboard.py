@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 NAME = "architecture-dashboard"
 OPTIONS = {**PACKAGE_OPTIONS, "proposed-after": options.whole_number}
 PROPOSED_AFTER = 90
+_SHORT = frozenset({"undocumented", "unwritten", "drift"})
+"""Lists of names, of which several fit beside each other."""
 
 
 class Content(NamedTuple):
@@ -109,7 +111,8 @@ def render(content: Content, options: Mapping[str, Any], linker: Linker) -> list
     for finding in content.findings:
         if finding.items:
             shown.append(text_heading(_label(finding.name, days), f"{prefix}-{finding.name}"))
-            shown.append(items_node(_line(item, linker) for item in finding.items))
+            classes = ["arch-units"] if finding.name in _SHORT else []
+            shown.append(items_node((_line(item, linker) for item in finding.items), classes))
     return [view_node("dashboard", shown)]
 
 
@@ -136,13 +139,14 @@ def _label(name: str, days: int) -> str:
 
 def _counts(content: Content, linker: Linker) -> list[nodes.list_item]:
     """Return how many packages and decisions there are, by what is known of them."""
-    documented = str(_("packages have a document"))
-    number: nodes.Node = nodes.inline(
-        "", str(_("%d of %d")) % (content.documented, content.packages)
-    )
-    if content.packages_page:
-        number = linker.reference_around(Link(content.packages_page, "", "", documented), number)
-    tiles = [_tile(number, documented)]
+    tiles = []
+    if content.packages:
+        label = str(_("packages have a document"))
+        text = str(_("%d of %d")) % (content.documented, content.packages)
+        number: nodes.Node = nodes.inline("", text)
+        if content.packages_page:
+            number = linker.reference_around(Link(content.packages_page, "", "", label), number)
+        tiles.append(_tile(number, label))
     for status, count in content.statuses:
         label = status_label(status) or str(_("no status"))
         tiles.append(_tile(_to_index(content, status, count, linker), label, status))
