@@ -11,10 +11,11 @@ import pytest
 
 from tests.browser.conftest import Open
 from tests.browser.test_looks import OF_THEMES, THEMES, violations
-from tests.sphinx_ext.conftest import Site
+from tests.sphinx_ext.conftest import CONF, Site
 
 pytest.importorskip("mermaid_render")
 EXAMPLE = Path(__file__).parents[2] / "examples/shop"
+HOSTILE = Path(__file__).parents[1] / "renderers/diagrams/hostile"
 FENCE = re.compile(r"^```mermaid$", re.MULTILINE)
 
 
@@ -145,3 +146,28 @@ def test_the_file_is_a_picture_of_its_own(example: Site, visit: Open) -> None:
         fill = seen.page.evaluate("getComputedStyle(document.querySelector('text')).fill")
         assert luminance([int(part) for part in re.findall(r"\d+", fill)]) > 0.2
         seen.page.context.close()
+
+
+def test_hostile_diagrams_do_nothing(example: Site, visit: Open) -> None:
+    root = example.root.parent / "hostile"
+    (root / ".git").mkdir(parents=True)
+    (root / "docs").mkdir()
+    (root / "docs/conf.py").write_text(CONF, encoding="utf-8")
+    fences = [
+        f"````````{{mermaid}}\n:caption: <script>alert(1)</script>\n\n{text}\n````````\n"
+        for text in (p.read_text(encoding="utf-8") for p in sorted(HOSTILE.glob("*.mmd")))
+    ]
+    (root / "docs/index.md").write_text("# Site\n\n" + "\n".join(fences), encoding="utf-8")
+    built = Site(root, lambda _tree: root).build(clean=True, html_theme="furo", language="de")
+    assert all("[archdoc.diagram]" in warning for warning in built.warnings)
+    seen = visit(built.out / "index.html")
+    for element in seen.page.query_selector_all(".arch-diagram svg a, .arch-diagram svg g"):
+        element.dispatch_event("click")
+    assert seen.errors == []
+    assert [r for r in seen.requests if not r.startswith(("file:", "data:"))] == []
+    kinds = seen.page.eval_on_selector_all(
+        ".arch-diagram *, figure *", "all => [...new Set(all.map((e) => e.tagName.toLowerCase()))]"
+    )
+    assert not {"script", "img", "iframe", "style", "image", "foreignobject", "object"} & set(kinds)
+    shown = len(seen.page.query_selector_all(".arch-diagram > svg, .arch-diagram-source"))
+    assert shown == len(fences) > 20
