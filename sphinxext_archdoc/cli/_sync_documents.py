@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sphinxext_archdoc.catalog import Workspace
+from sphinxext_archdoc.checking.body import Body
+from sphinxext_archdoc.checking.ignores import ignores_of
 from sphinxext_archdoc.checking.inspector import follows_template
+from sphinxext_archdoc.checking.settings import rule_settings
 from sphinxext_archdoc.cli._main import CommandError
 from sphinxext_archdoc.cli._sync_request import Shared, Transition, outline_of, section_states
 from sphinxext_archdoc.cli._sync_store import Store
@@ -20,6 +23,9 @@ from sphinxext_archdoc.loader.files import Files
 from sphinxext_archdoc.loader.writing import SourceFile
 from sphinxext_archdoc.markup import parse
 from sphinxext_archdoc.markup.tree import Document
+from sphinxext_archdoc.model import slugify
+from sphinxext_archdoc.rules import is_selected
+from sphinxext_archdoc.rules.missing_section import CODE as MISSING_SECTION
 from sphinxext_archdoc.templates.bodies import unresolved
 from sphinxext_archdoc.templates.changes import Plan
 from sphinxext_archdoc.templates.lock import Lock, contents_hash
@@ -218,6 +224,8 @@ class _Found:
         )
         if locked and base is None:
             request = replace(request, known=frozenset(locked.sections))
+        if base is None and not self.sync.force:
+            request = replace(request, known=request.known | self.left_out(shared))
         found = plan(request)
         note = "" if base or not hash else "The text of its template as it was is lost."
         return Outcome(
@@ -229,6 +237,17 @@ class _Found:
             note=note,
             is_synced=True,
         )
+
+    def left_out(self, shared: Shared) -> Set[str]:
+        """Return the names of sections that the document need not have: see ``missing-section``.
+
+        The settings of that rule name some; a comment that ignores it for the file means all.
+        """
+        ignores = ignores_of(Body.of(self.document))
+        if any(not i.first and is_selected(MISSING_SECTION, i.codes) for i in ignores):
+            return {spec.name for spec in shared.template.sections}
+        options = rule_settings(self.sync.settings.config).by_code[MISSING_SECTION].options
+        return {slugify(heading) for heading in options["optional"]}
 
 
 def _unreadable(document: Document) -> str:

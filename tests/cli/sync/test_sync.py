@@ -56,6 +56,33 @@ def test_the_lock_says_what_documents_are_in_step_with(run: Run, shared: Path) -
     assert sorted(architecture["sections"]) == ["(head)", "overview", "parts", "releases"]
 
 
+COMMENT = "<!-- archdoc-ignore-file: missing-section says nothing of releases -->"
+
+
+@pytest.mark.parametrize(
+    ("comment", "settings", "words", "inserted"),
+    [
+        ("", "", [], True),
+        (COMMENT, "", [], False),
+        (COMMENT, "", ["--force"], True),
+        (COMMENT.replace("-file", ""), "", [], True),
+        ("", '[rules]\nmissing-section = { optional = ["Releases"] }\n', [], False),
+    ],
+)
+def test_the_first_time_what_is_meant_to_be_missing_stays_so(
+    run: Run, shared: Path, comment: str, settings: str, words: list[str], inserted: bool
+) -> None:
+    begin = "# Architecture - @acme/core\n\n## Overview\n\nPrices.\n\n## Parts\n\nNone.\n\n"
+    before = f"{begin}{comment}\n"
+    (shared / CORE).write_text(before, encoding="utf-8")
+    with (shared / "archdoc.toml").open("a", encoding="utf-8") as file:
+        file.write(settings)
+    assert run("sync", CORE, *words, "--root", shared).status == 0
+    after = (shared / CORE).read_text(encoding="utf-8")
+    assert ("## Releases" in after) is inserted
+    assert inserted or after == before
+
+
 def test_twice_changes_nothing(run: Run, shared: Path) -> None:
     run("sync", "--root", shared)
     before = contents(shared)
