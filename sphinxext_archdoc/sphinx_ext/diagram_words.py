@@ -27,17 +27,20 @@ SHORTEST = 3
 
 def alternative(outline: Outline, title: str = "") -> str:
     """Return what is said instead of a picture: its title, its nodes and its arrows."""
-    title = title or outline.title
-    parts = [str(_("Diagram: %s")) % title if title else str(_("Diagram"))]
+    parts = [_called(title or outline.title)]
     if outline.description:
         return f"{parts[0]}. {outline.description}"
     if outline.nodes:
         names = [_short(label) for label in dict.fromkeys(outline.nodes.values()) if label]
         parts.append(str(_("Nodes: %s")) % _some(names))
     if outline.edges:
-        arrows = [_arrow(outline, edge.source, edge.target, "") for edge in outline.edges]
+        arrows = [_arrow(outline, edge.source, edge.target) for edge in outline.edges]
         parts.append(str(_("Arrows: %s")) % _some(list(dict.fromkeys(arrows))))
     return ". ".join(parts)
+
+
+def _called(title: str) -> str:
+    return str(_("Diagram: %s")) % title if title else str(_("Diagram"))
 
 
 def _some(words: list[str]) -> str:
@@ -49,9 +52,8 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-def _arrow(outline: Outline, source: str, target: str, label: str) -> str:
-    ends = (_short(outline.nodes.get(end, end)) for end in (source, target))
-    return (f" → ({label}) " if label else " → ").join(ends)
+def _arrow(outline: Outline, source: str, target: str) -> str:
+    return " → ".join(_short(outline.nodes.get(end, end)) for end in (source, target))
 
 
 def listed(
@@ -70,9 +72,7 @@ def listed(
         for edge in outline.edges
     ]
     lines += [[_name(outline, n, links, linker)] for n in outline.nodes if n not in joined]
-    title = title or outline.title
-    heading = str(_("Diagram: %s")) % title if title else str(_("Diagram"))
-    return [nodes.paragraph("", heading), items_node(lines)]
+    return [nodes.paragraph("", _called(title or outline.title)), items_node(lines)]
 
 
 def _name(outline: Outline, node: str, links: Mapping[str, Link], linker: Linker) -> nodes.Node:

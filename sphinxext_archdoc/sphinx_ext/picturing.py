@@ -118,11 +118,12 @@ class Picturer:
 
     def _words(self, node: nodes.Element, outline: Outline) -> list[nodes.Element]:
         found = diagram_words.links_of(self.domain, self.docname, outline.nodes)
-        title = node.get("alt") or _caption(node)
-        listed = diagram_words.listed(outline, title, found, self.linker)
+        listed = diagram_words.listed(outline, node.get("alt", ""), found, self.linker)
         if not listed:
             return [source_node(node["code"])]
-        return [nodes.container("", *listed, classes=["arch-diagram"])]
+        # A caption says already what the diagram is called.
+        shown = listed[1:] if _caption(node) else listed
+        return [nodes.container("", *shown, classes=["arch-diagram"])]
 
     def _warn(self, node: nodes.Element, failure: Failure) -> None:
         first = node.get(FIRST_LINE)

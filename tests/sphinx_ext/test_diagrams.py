@@ -372,3 +372,11 @@ def test_a_name_of_both_means_the_package(new_site: Callable[[Tree], Site]) -> N
     assert links == {"core": "packages/core.html", "Shop": "#arch-component-shop"}
     (own,) = pictures(built, "packages/lib.html")
     assert [a["href"] for a in own.select("a")] == ["#arch-component-lib-lib"]
+
+
+def test_a_captioned_diagram_is_called_once(site_: Site) -> None:
+    built = site_.build("text", clean=True, into="text")
+    text = built.page("other.txt")
+    assert text.count("How it goes") == 1
+    assert text.count("Diagram") == 1
+    assert "a → (asks) b" in text
