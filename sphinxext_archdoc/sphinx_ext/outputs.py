@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FEED = "decisions.atom"
+_NOBODY = frozenset({"unknown", "Author name not set"})
+"""What Sphinx says where no author is set."""
 
 
 def write_outputs(app: Sphinx, exception: Exception | None) -> None:
@@ -44,11 +46,17 @@ def _feed(app: Sphinx) -> str:
     site = FeedSite(
         title=str(_("Decisions of %s")) % app.config.project,
         address=str(app.config.html_baseurl or ""),
-        author=str(app.config.author or app.config.project),
+        author=_author(app),
         file=FEED,
     )
     linker = Linker(app.builder, "", domain.pages)
     return feed.feed_text(domain.register, site, linker)
+
+
+def _author(app: Sphinx) -> str:
+    """Return who wrote the site: the project, where ``conf.py`` names nobody."""
+    named = str(app.config.author)
+    return named if named not in {"", *_NOBODY} else str(app.config.project)
 
 
 def _catalogue(app: Sphinx) -> str:

@@ -42,6 +42,28 @@ def test_the_feed_has_the_newest_first(site: Site) -> None:
     )
 
 
+def test_a_feed_has_all_that_its_format_asks_for(site: Site) -> None:
+    named: tuple[dict[str, str], ...] = ({}, {"author": "Ada"})
+    for settings in named:
+        built = site.build(clean=True, **{**ALL, "project": "Harbour", **settings})
+        feed = ET.fromstring(built.page("decisions.atom"))
+        for element in (feed, *feed.iter(f"{ATOM}entry")):
+            for name in ("id", "title", "updated"):
+                (found,) = element.findall(f"{ATOM}{name}")
+                assert found.text
+            assert re.match(r"[a-z]+:", str(element.findtext(f"{ATOM}id")))
+            stamp = str(element.findtext(f"{ATOM}updated"))
+            assert re.fullmatch(r"\d{4}-\d{2}-\d{2}T00:00:00Z", stamp)
+        author = settings.get("author", "Harbour")
+        assert feed.findtext(f"{ATOM}author/{ATOM}name") == author
+        assert [e.get("rel") for e in feed.findall(f"{ATOM}link")] == ["self"]
+        for entry in feed.iter(f"{ATOM}entry"):
+            (link,) = entry.findall(f"{ATOM}link")
+            page, _hash, anchor = str(link.get("href")).partition("#")
+            assert f'id="{anchor}"' in built.page(page)
+            assert entry.findtext(f"{ATOM}summary")
+
+
 def test_a_new_status_is_a_new_entry(site: Site) -> None:
     before = entries(site.build(clean=True, **ALL).page("decisions.atom"))["Keep order"]
     site.write(
