@@ -4,6 +4,7 @@ Both sites hold the same generated documents. In the bare one they are copied in
 source folder, and a page that somebody wrote by hand lists all decisions. The two are built
 in turns; figures are medians over all pairs of builds, ratios are ours to bare. After an edit
 the list of the bare site stays as it is, so the work of keeping it in step is not counted.
+Both leave diagrams to the browser; ``--draw`` has ours make pictures of them.
 
     python -m benchmarks.build --packages 100 --decisions 10 --theme alabaster --theme furo
 """
@@ -15,7 +16,7 @@ import shutil
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -57,11 +58,13 @@ class Figures:
 class Turn:
     """One site is built from nothing, again without a change, and after each edit."""
 
-    def __init__(self, site: Site, packages: list[Package], theme: str, number: int) -> None:
+    def __init__(
+        self, site: Site, packages: list[Package], settings: Mapping[str, str], number: int
+    ) -> None:
         self._site = site
         self._packages = packages
         self._number = number
-        self._options = ("-D", f"html_theme={theme}")
+        self._options = [part for pair in settings.items() for part in ("-D", "=".join(pair))]
         self._output = site.folder / "output"
 
     def run(self, figures: Figures) -> None:
@@ -106,14 +109,22 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def compare(folder: Path, size: tuple[int, int], theme: str, pairs: int) -> tuple[Figures, Figures]:
-    """Build both sites in turns and return the figures of the bare one and of ours."""
+def compare(
+    folder: Path, size: tuple[int, int], theme: str, pairs: int, *, draw: bool = False
+) -> tuple[Figures, Figures]:
+    """Build both sites in turns and return the figures of the bare one and of ours.
+
+    Ours makes pictures of diagrams with *draw*.
+    """
     sides = [(bare_site(folder / "bare"), Figures()), (our_site(folder / "ours"), Figures())]
     for number in range(pairs):
         for site, figures in sides if number % 2 == 0 else reversed(sides):
             packages = monorepo(*size)
             site.write(packages)
-            Turn(site, packages, theme, number).run(figures)
+            settings = {"html_theme": theme}
+            if not site.hand_written and not draw:
+                settings["archdoc_diagrams"] = "browser"
+            Turn(site, packages, settings, number).run(figures)
             print(".", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     (_, bare), (_, ours) = sides
@@ -163,6 +174,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--decisions", type=int, default=10, help="per package")
     parser.add_argument("--pairs", type=int, default=7)
     parser.add_argument("--theme", action="append", help="may be given again (alabaster, furo)")
+    parser.add_argument("--draw", action="store_true", help="make pictures of diagrams")
     parser.add_argument("--folder", type=Path, help="keep the sites there")
     chosen = parser.parse_args(arguments)
     size = (chosen.packages, chosen.decisions)
@@ -173,7 +185,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{size[0]} packages with {size[1]} decisions each, medians of {chosen.pairs} pairs")
         print(f"environment: {per_decision:.0f} bytes per decision")
         for theme in chosen.theme or ("alabaster", "furo"):
-            bare, ours = compare(folder, size, theme, chosen.pairs)
+            bare, ours = compare(folder, size, theme, chosen.pairs, draw=chosen.draw)
             print(f"\n{theme}", *report(bare, ours), sep="\n", flush=True)
             unexpected |= bool(ours.unexpected)
     return int(unexpected)
