@@ -47,6 +47,7 @@ from sphinxext_archdoc.sphinx_ext.log import report
 from sphinxext_archdoc.sphinx_ext.mermaid import GuardedMermaid
 from sphinxext_archdoc.sphinx_ext.mount import mount
 from sphinxext_archdoc.sphinx_ext.pdf.builder import THEME, THEME_FOLDER, PdfBuilder
+from sphinxext_archdoc.sphinx_ext.plain import PlainTransform
 from sphinxext_archdoc.sphinx_ext.site import Site
 from sphinxext_archdoc.sphinx_ext.view_directive import directive_of
 from sphinxext_archdoc.sphinx_ext.views import view_names
@@ -79,10 +80,10 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     app.add_transform(navigation.ChildrenTransform)
     app.add_post_transform(FillTransform)
     app.add_post_transform(diagrams.DiagramTransform)
+    app.add_post_transform(PlainTransform)
     app.add_post_transform(PrintTransform)
     app.add_post_transform(SvgConverter)
     app.add_post_transform(UnshownImageTransform)
-    app.add_css_file("archdoc.css")
     app.add_builder(PdfBuilder)
     app.add_html_theme(THEME, os.fspath(THEME_FOLDER))
     _connect(app)
@@ -119,6 +120,7 @@ def _connect(app: Sphinx) -> None:
     # After the environment is loaded, before files are looked for.
     app.connect("builder-inited", _find_site, priority=400)
     app.connect("builder-inited", studio.open_studio)
+    app.connect("builder-inited", _choose_style)
     app.connect("builder-inited", scripting.write_words)
     app.connect("env-get-outdated", outdated.pages_to_read)
     app.connect("env-before-read-docs", outdated.note_pages)
@@ -164,6 +166,20 @@ def _choose_defaults(app: Sphinx, config: Any) -> None:
     static = os.fspath(HERE / "static")
     if static not in config.html_static_path:
         config.html_static_path.append(static)
+
+
+STYLES = {"epub": "archdoc-epub.css"}
+"""Styles of builders whose checkers know less of CSS than browsers."""
+STYLE = "archdoc.css"
+
+
+def _choose_style(app: Sphinx) -> None:
+    """Take the style of the builder, and leave that of the others out of its book."""
+    style = STYLES.get(app.builder.name, STYLE)
+    app.add_css_file(style)
+    if style != STYLE:
+        left_out = [f"_static/{STYLE}", "_static/archdoc.js"]
+        app.config.epub_exclude_files = [*app.config.epub_exclude_files, *left_out]
 
 
 def _given(config: Any, setting: Field[Any]) -> Any:

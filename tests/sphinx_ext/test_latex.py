@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinxext_archdoc.sphinx_ext.latex.breaking import LONGEST, LONGEST_IN_CELL, pieces
-from sphinxext_archdoc.sphinx_ext.latex.printing import _widths
+from sphinxext_archdoc.sphinx_ext.plain import shared
 from tests.sphinx_ext.conftest import INDEX, Built, Site, package
 
 SVG = (
@@ -86,7 +86,7 @@ def test_tables_of_views_break_and_have_the_width_of_the_line(site: Site) -> Non
 def test_no_column_is_narrower_than_its_longest_word(
     wanted: Sequence[int], needed: Sequence[int]
 ) -> None:
-    widths = _widths(wanted, needed)
+    widths = shared(wanted, needed, 90)
     line = sum(widths)
     assert all(
         w * max(90, sum(needed)) >= n * line - line for w, n in zip(widths, needed, strict=True)

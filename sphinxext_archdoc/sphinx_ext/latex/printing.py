@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -10,6 +9,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_archdoc.sphinx_ext.navigation import is_list_of_packages
+from sphinxext_archdoc.sphinx_ext.plain import is_own_table, widths_of
 from sphinxext_archdoc.sphinx_ext.walking import elements
 
 _ENGINES = frozenset({"pdflatex", "xelatex", "lualatex"})
@@ -31,13 +31,13 @@ class PrintTransform(SphinxPostTransform):
         from sphinxext_archdoc.sphinx_ext.latex.breaking import allow_breaks
 
         for node in list(elements(self.document)):
-            if isinstance(node, nodes.table) and _is_own(node):
+            if isinstance(node, nodes.table) and is_own_table(node):
                 _prepare_table(node)
             elif isinstance(node, nodes.rubric) and "arch-heading" in node["classes"]:
                 _prepare_heading(node)
             elif isinstance(node, nodes.paragraph) and "arch-facts" in node["classes"]:
                 _surround(node, "archdocfacts")
-            elif isinstance(node, nodes.definition_list) and _is_own(node):
+            elif isinstance(node, nodes.definition_list) and is_own_table(node):
                 _prepare_terms(node)
         if self.config.latex_engine in _ENGINES:
             allow_breaks(self.document)
@@ -52,21 +52,12 @@ _DEEPER_CONTENTS = r"\addtocontents{toc}{\protect\addtocounter{tocdepth}{1}}"
 the sake of the navigation of HTML; the contents of a book would be a handful of lines."""
 
 
-def _is_own(node: nodes.Element) -> bool:
-    return any(name.startswith("arch-") for name in node["classes"])
-
-
 def _prepare_table(node: nodes.table) -> None:
     """Let the columns share the line, and set their cells ragged."""
     from sphinxext_archdoc.sphinx_ext.latex.breaking import LONGEST_IN_CELL, allow_breaks
 
     allow_breaks(node, longest=LONGEST_IN_CELL)
-    wanted = [colspec["colwidth"] for colspec in node.findall(nodes.colspec)]
-    needed = [MARGIN] * len(wanted)
-    for row in node.findall(nodes.row):
-        for number, entry in enumerate(row.children):
-            needed[number] = max(needed[number], _longest_word(entry) + MARGIN)
-    widths = _widths(wanted, needed)
+    widths = widths_of(node, LINE, MARGIN)
     columns = (rf">{{\raggedright\arraybackslash}}\X{{{w}}}{{{sum(widths)}}}" for w in widths)
     _surround(node, "archdoctable")
     parent = node.parent
@@ -94,20 +85,6 @@ LINE = 90
 """Characters of a line of a table, in words that are wider than others."""
 MARGIN = 3
 """Characters that the space between two columns takes."""
-
-
-def _longest_word(entry: nodes.Node) -> int:
-    # Places to break are raw nodes between texts; spaces are not broken in dates and such.
-    texts = (text for text in entry.findall(nodes.Text) if not isinstance(text.parent, nodes.raw))
-    return max((len(word) for text in texts for word in text.split()), default=0)
-
-
-def _widths(wanted: Sequence[int], needed: Sequence[int]) -> list[int]:
-    """Return widths in the proportions of *wanted*, none narrower than *needed* if possible."""
-    rest = max(LINE - sum(needed), 0)
-    more = [max(w * LINE / sum(wanted) - n, 0) for w, n in zip(wanted, needed, strict=True)]
-    share = rest / (sum(more) or 1)
-    return [round(n + share * m) for n, m in zip(needed, more, strict=True)]
 
 
 def _prepare_heading(node: nodes.rubric) -> None:
