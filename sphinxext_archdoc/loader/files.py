@@ -41,7 +41,7 @@ class Files:
             if not real.startswith(self._inside):
                 message = "The path leads out of the repository; it is not read."
                 return _finding(Code.OUTSIDE, path, message)
-            with Path(real).open("rb") as file:
+            with open(real, "rb") as file:  # noqa: PTH123 - a path object doubles the time
                 data = file.read(MOST_BYTES + 1)
         except OSError as error:
             reason = error.strerror or type(error).__name__

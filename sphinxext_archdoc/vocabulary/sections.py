@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from sphinxext_archdoc.vocabulary import words
+from sphinxext_archdoc.vocabulary.folding import fold
 from sphinxext_archdoc.vocabulary.inline import is_east_asian, tokens
 from sphinxext_archdoc.vocabulary.names import normal_name
 from sphinxext_archdoc.vocabulary.phrases import Phrases
@@ -102,7 +103,10 @@ def holds_label(meaning: str, text: str) -> bool:
     >>> holds_label("template", "ADR template"), holds_label("template", "Contemplate")
     (True, False)
     """
-    row, known = tokens(text[:200]), _phrases(meaning)
+    known, folded = _phrases(meaning), fold(text)
+    if not any(word in folded for word in known.words):
+        return False
+    row = tokens(text[:200])
     if any(known.at(row, place) for place in range(len(row))):
         return True
     return any(is_east_asian(word) and word in text for word in known.words)
