@@ -23,7 +23,8 @@ FLOWCHARTS = ("graph", "flowchart", "flowchart-elk")
 MAX_EDGES = 10_000
 """More arrows than a diagram can show; ``a & b … --> c & d …`` would make any number."""
 
-_CONFIG = re.compile(r"\A\s*---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
+HEADER = re.compile(r"\A\s*---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+"""The header in front of any diagram: YAML with its title and configuration."""
 _COMMENT = re.compile(r"^[ \t]*%%.*$", re.MULTILINE)
 _HEAD = re.compile(r"\s*([A-Za-z][\w-]*)[ \t]*(?:(?:TB|TD|BT|RL|LR|[<>^v])(?=[\s;]|\Z))?")
 _BLANK = re.compile(r"[\s;]*")
@@ -82,7 +83,7 @@ class Flowchart:
 def read_flowchart(source: str) -> Flowchart:
     """Read a mermaid *source*; nodes and edges are empty when it is no flowchart."""
     text = source.replace("\r\n", "\n").replace("\r", "\n")
-    text = _CONFIG.sub("", text, count=1)
+    text = HEADER.sub("", text, count=1)
     text = _COMMENT.sub("", without_directives(text))
     head = _HEAD.match(text)
     if head is None:

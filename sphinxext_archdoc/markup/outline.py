@@ -15,6 +15,7 @@ import yaml
 
 from sphinxext_archdoc.markup.flowchart import (
     FLOWCHARTS,
+    HEADER,
     MAX_EDGES,
     plain_label,
     read_flowchart,
@@ -25,7 +26,6 @@ from sphinxext_archdoc.model import Edge
 LONGEST_LINE = 2_000
 """Characters of a line that is looked at."""
 
-_HEADER = re.compile(r"\A\s*---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _KIND = re.compile(r"[A-Za-z][\w-]*")
 _DESCRIBED = re.compile(r"\s*(accTitle|accDescr|title)(?::\s*|\s+)(?![\s{])(.+)")
 _DESCRIBED_BLOCK = re.compile(r"accDescr\s*\{([^}]*)\}")
@@ -70,7 +70,7 @@ class Outline:
 def read_outline(source: str) -> Outline:
     """Read a mermaid *source*. What cannot be read is passed over."""
     text = source.replace("\r\n", "\n").replace("\r", "\n")
-    header = _HEADER.match(text)
+    header = HEADER.match(text)
     body = without_directives(text[header.end() :] if header else text)
     block = _DESCRIBED_BLOCK.search(body)
     lines = [line for line in body.split("\n") if line.strip() and line.strip()[:2] != "%%"]

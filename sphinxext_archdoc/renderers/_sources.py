@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-_HEADER = re.compile(r"\A\s*---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+from sphinxext_archdoc.markup.flowchart import HEADER
+
 _THEME = re.compile(r"[\"']?\btheme\b[\"']?\s*:\s*[\"']?([\w-]+)")
 _COMMENT = re.compile(r"\s*%%")
 _DIRECTIVE = re.compile(r"%%\{[^}]*(?:\}(?!%%)[^}]*)*\}%%")
@@ -36,7 +37,7 @@ def on_any_page(source: str) -> str:
 
 def _settings(source: str) -> tuple[int, int]:
     """Return where the settings in *source* begin and end: its header and first directive."""
-    header = _HEADER.match(source)
+    header = HEADER.match(source)
     start = source.find("%%{")
     end = source.find("}%%", start) if start >= 0 else -1
     return (header.start() if header else max(start, 0)), max(header.end() if header else 0, end)
@@ -56,7 +57,7 @@ def original_line(source: str, line: int) -> int:
 
 def _counted(source: str) -> list[tuple[int, str]]:
     """Return the lines that mermaid counts, with their numbers in *source*."""
-    header = _HEADER.match(source)
+    header = HEADER.match(source)
     position = header.end() if header else 0
     number = source.count("\n", 0, position) + 1
     found: list[tuple[int, str]] = []

@@ -47,7 +47,8 @@ def _failure(source: str, text: str) -> Failure:
     """Return what a message such as ``syntax at 4:1: Parse error on line 4: …`` says."""
     match = _PLACE.match(text)
     if match is None:
-        return Failure(message=first_line(text))
+        # It ran out of time or memory, which another machine may have.
+        return Failure(message=first_line(text), is_lasting=False)
     return Failure(
         message=first_line(match[4]),
         line=original_line(source, int(match[2])),

@@ -52,7 +52,7 @@ def render(source: str, options: Options) -> Outcome:
         done = subprocess.run(words, input=asked, capture_output=True, timeout=SECONDS, check=True)
         found = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
-        return Failure(message=f"mermaidx runs for {SECONDS} seconds")
+        return Failure(message=f"mermaidx runs for {SECONDS} seconds", is_lasting=False)
     except (OSError, subprocess.SubprocessError, ValueError):
         return Failure(message="mermaidx fails", is_lasting=False)
     return cleaned_picture(found["svg"]) if "svg" in found else failure_of(source, found["error"])

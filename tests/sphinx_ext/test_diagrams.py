@@ -380,3 +380,31 @@ def test_a_captioned_diagram_is_called_once(site_: Site) -> None:
     assert text.count("How it goes") == 1
     assert text.count("Diagram") == 1
     assert "a → (asks) b" in text
+
+
+def test_lines_are_right_wherever_a_diagram_stands(new_site: Callable[[Tree], Site]) -> None:
+    fence = "```mermaid\ngraph TD\n  A --> B[x\n```\n"
+    item = fence.replace("\n", "\n  ").rstrip()
+    quote = fence.replace("\n", "\n> ").rstrip("> \n")
+    note = f"````{{note}}\nText\n\n{fence}````"
+    include = "```{include} part.txt\n```"
+    rst = ".. mermaid::\n\n   graph TD\n     A --> B[x\n"
+    inside = rst.replace("\n", "\n   ")
+    files = {
+        "packages/core/ARCHITECTURE.md": (
+            f"# Core\n\n- item\n\n  {item}\n\n> {quote}\n\n{note}\n\n{include}\n"
+        ),
+        "packages/core/part.txt": f"Part\n\n{fence}",
+        "docs/page.rst": f":orphan:\n\nP\n=\n\n.. note::\n\n   {inside}\n\n.. include:: part.inc\n",
+        "docs/part.inc": f"Part\n\n{rst}",
+    }
+    built = new_site(files).build(clean=True)
+    expected = [
+        f"{path}:{number}"
+        for path, text in files.items()
+        for number, line in enumerate(text.split("\n"), 1)
+        if "A --> B[x" in line
+    ]
+    found = [":".join(w.split(":")[:2]) for w in built.warnings if "[archdoc.diagram]" in w]
+    assert sorted(found) == sorted(expected)
+    assert len(found) == 6
