@@ -16,9 +16,12 @@ LINE = 100
 
 
 class PlainTransform(SphinxPostTransform):
-    """Puts numbers before what they count, gives tables widths that fit, drops dead links."""
+    """Puts numbers before what they count, gives tables widths that fit, drops dead links.
 
-    default_priority: ClassVar[int] = 140
+    Runs after diagrams were put into words.
+    """
+
+    default_priority: ClassVar[int] = 215
     formats = ("text", "man", "texinfo", "latex")
 
     def run(self, **kwargs: Any) -> None:

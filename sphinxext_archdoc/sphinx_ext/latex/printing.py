@@ -19,10 +19,10 @@ _ENGINES = frozenset({"pdflatex", "xelatex", "lualatex"})
 class PrintTransform(SphinxPostTransform):
     """Turns what views are made of into what LaTeX sets well.
 
-    Runs after references are resolved and before images are looked for.
+    Runs when all else of a page is there.
     """
 
-    default_priority: ClassVar[int] = 150
+    default_priority: ClassVar[int] = 220
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:
