@@ -135,12 +135,12 @@ class _Body:
 
     def _linked(self, text: str) -> str:
         """Return *text* with links that lead somewhere from the new place, or their texts."""
-        edits: list[tuple[int, int, str]] = []
-        for span in self._inline.spans(text):
-            edits += self._edits(span)
-        for start, end, new in sorted(edits, reverse=True):
-            text = text[:start] + new + text[end:]
-        return text
+        edits = [edit for span in self._inline.spans(text) for edit in self._edits(span)]
+        parts, place = [], 0
+        for start, end, new in sorted(edits):
+            parts += [text[place:start], new]
+            place = end
+        return "".join([*parts, text[place:]])
 
     def _edits(self, span: Span) -> Sequence[tuple[int, int, str]]:
         path = self._part.path

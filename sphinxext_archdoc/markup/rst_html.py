@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from textwrap import dedent
+from textwrap import dedent, indent
 from typing import Any
 
 from docutils import nodes
@@ -87,7 +87,11 @@ class RstText:
 def parse_to_html(text: str, path: str, prefix: str) -> RstText:
     """Parse *text* of the file *path*; ids in its HTML begin with *prefix*."""
     settings = {**_SETTINGS, "id_prefix": prefix}
-    doctree = publish_doctree(text, source_path=path, settings_overrides=settings)
+    try:
+        doctree = publish_doctree(text, source_path=path, settings_overrides=settings)
+    except RecursionError:  # What is nested so deeply is shown as it is written.
+        code = "::\n\n" + indent(text, "   ", lambda line: True)
+        doctree = publish_doctree(code, source_path=path, settings_overrides=settings)
     _show_what_is_unknown(doctree)
     title = _without_title(doctree)
     return RstText(doctree, title)

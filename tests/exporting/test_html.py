@@ -246,7 +246,28 @@ def test_nothing_runs_out_of_restructuredtext(text: str, export: Export, tea: Pa
     assert "Steep." in page.text
 
 
-@pytest.mark.parametrize("piece", ["[", "![a](", "*", "`", "<", "a](b)", "[^a]", "> ", "- "])
+def test_what_is_nested_deeply_is_shown_as_it_is_written(export: Export, tea: Path) -> None:
+    items = "\n\n".join(f"{'  ' * depth}* tea {depth}" for depth in range(400))
+    content = f"2. Steep\n========\n\n:Status: accepted\n\nContext\n-------\n\n{items}\n"
+    (tea / "docs/adr/0002-steep.rst").write_text(content, "utf-8")
+    part = article(export("html", "docs/adr/0002-steep.rst"), "adr-2")
+    assert part.pre is not None
+    assert "* tea 399" in part.pre.text
+
+
+def test_broken_bytes(export: Export, tea: Path) -> None:
+    content = (
+        b"# 1. Caf\xe9 \x01\x0c\n\n## Status\n\nAccepted\n\n## Context\n\n\xff\x00 \xe4\xb8\xad\n"
+    )
+    (tea / "docs/adr/0001-boil.md").write_bytes(content)
+    for style in ("html", "markdown", "log", "atom", "needs"):
+        assert "Caf" in export(style, "docs/adr/0001-boil.md")
+    assert "中" in export("html", "docs/adr/0001-boil.md")
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "![a](", "*", "`", "<", "a](b)", "[^a]", "> ", "- ", "[a](b) "]
+)
 def test_long_lines_take_no_time(piece: str, export: Export, tea: Path) -> None:
     content = f"# Boil\n\n## Status\n\nAccepted\n\n## Context\n\n{piece * 100_000}\n"
     (tea / "docs/adr/0001-boil.md").write_text(content, "utf-8")
