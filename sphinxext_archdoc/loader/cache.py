@@ -73,7 +73,8 @@ class Cache:
 
     def note_states(self, states: Iterable[tuple[str, str]]) -> None:
         """Keep the states of documents that turned out to be the same, with their paths."""
-        self._write("UPDATE documents SET state = ?2 WHERE path = ?1", states)
+        rows = ((state, path) for path, state in states)
+        self._write("UPDATE documents SET state = ? WHERE path = ?", rows)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget the documents at *paths*."""
