@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import ast
+import textwrap
 import warnings
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from types import MappingProxyType
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 _Cut = tuple[int, int, int, int, str]
 """Line and byte column of beginning and end, and what comes in place."""
 
 
-def without_bodies(code: str, left_out: Set[str]) -> str:
+def without_bodies(
+    code: str, left_out: Set[str], attributes: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> str:
     """Return *code*, a class or function, without statements in functions but docstrings.
 
-    What a class has of the names in *left_out* goes as a whole. Empty when *code* does not
-    parse, or is something else.
+    What a class has of the names in *left_out* goes as a whole. *attributes* by name, lines
+    for each, are added when only functions speak of them. Empty when *code* does not parse, or
+    is something else.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -26,7 +31,10 @@ def without_bodies(code: str, left_out: Set[str]) -> str:
     if len(body) != 1 or not isinstance(body[0], ast.ClassDef | _Function):
         return ""
     lines = [line.encode() for line in code.split("\n")]
-    cuts = _of_function(body[0]) if isinstance(body[0], _Function) else _of_class(body[0], left_out)
+    if isinstance(body[0], _Function):
+        cuts = list(_of_function(body[0]))
+    else:
+        cuts = [*_of_class(body[0], left_out), *_added(body[0], attributes)]
     for line, column, end_line, end_column, text in sorted(cuts, reverse=True):
         before, after = lines[line - 1][:column], lines[end_line - 1][end_column:]
         kept = before + text.encode() + after
@@ -46,6 +54,19 @@ def _of_class(node: ast.ClassDef, left_out: Set[str]) -> Iterator[_Cut]:
             yield (first, 0, last.end_lineno or first, last.end_col_offset or 0, "")
         elif isinstance(statement, _Function):
             yield from _of_function(statement)
+
+
+def _added(node: ast.ClassDef, attributes: Mapping[str, Sequence[str]]) -> Iterator[_Cut]:
+    """Yield what puts the *attributes* that the class does not have itself before its functions."""
+    known = {name for statement in node.body for name in _names(statement)}
+    rows = [row for name, found in attributes.items() if name not in known for row in found]
+    first = next((s for s in node.body if isinstance(s, _Function)), None)
+    if first is None or not rows:
+        return
+    indent = " " * first.col_offset
+    line = min([first.lineno, *(d.lineno for d in first.decorator_list)])
+    text = textwrap.indent("\n".join(rows), indent)
+    yield (line, 0, line, 0, f"{text}\n\n")
 
 
 def _of_function(node: _Function) -> Iterator[_Cut]:

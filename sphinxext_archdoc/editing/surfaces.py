@@ -63,7 +63,11 @@ def surfaces(
     kept = [m for m in declaration.members if m.name in documented or m in public]
     left_out = frozenset(m.name for m in declaration.members) - {m.name for m in kept}
     if language == "python":
-        cut = without_bodies(code, left_out)
+        if declaration.kind == "alias":
+            yield Surface(code)
+            return
+        attributes = {m.name: _python_member(m) for m in kept if m.kind == "property"}
+        cut = without_bodies(code, left_out, attributes)
         yield from [Surface(cut)] if cut else []
         yield Surface(_python(replace(declaration, members=tuple(kept))))
         return
@@ -102,15 +106,26 @@ def _with_braces(
         more = last and len(constants) < len(members)
         body += _comment(member, language, lines)
         body.append(f"{member.signature}{';' if more else ','}")
-    heads = (declaration.signature, *(m.signature for m in members if m.kind == "constructor"))
     for member in members:
-        # Parameters that are properties are said already.
-        said = member.kind == "property" and any(member.signature in head for head in heads)
-        if member.kind != "enum-member" and not said:
+        if member.kind != "enum-member" and not _is_parameter(member, declaration, language):
             body += _comment(member, language, lines)
             body += [_ended(signature, member, language) for signature in overloads(member)]
     inside = textwrap.indent("\n".join(body), indent)
     return f"{declaration.signature} {{\n{inside}\n}}" if body else f"{declaration.signature} {{}}"
+
+
+_OF_PARAMETER = re.compile(r"(?:private|protected|public|override|readonly)\b")
+
+
+def _is_parameter(member: Member, declaration: Declaration, language: str) -> bool:
+    """Return whether *member* is said already, as a parameter of a constructor or record."""
+    if member.kind != "property":
+        return False
+    if language != "typescript":
+        return member.signature in declaration.signature
+    constructors = (m.signature for m in declaration.members if m.kind == "constructor")
+    is_property = _OF_PARAMETER.match(member.signature) is not None
+    return is_property and any(member.signature in signature for signature in constructors)
 
 
 def _comment(member: Member, language: str, lines: Sequence[str]) -> list[str]:
@@ -138,7 +153,8 @@ def _python(declaration: Declaration) -> str:
 
 def _python_member(member: Member) -> list[str]:
     if member.kind in ("property", "enum-member"):
-        return [member.signature, *_docstring(member.doc)]
+        bare = ":" not in member.signature and "=" not in member.signature
+        return [f"{member.signature}{' = ...' if bare else ''}", *_docstring(member.doc)]
     rows: list[str] = []
     for signature in overloads(member):
         if member.overloads > 1:

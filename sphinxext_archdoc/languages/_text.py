@@ -11,6 +11,8 @@ _TEMPLATE = r"`(?:[^`\\]|\\.)*+`?"
 _BLOCK_COMMENT = r"/\*.*?(?:\*/|\Z)"
 _OPENING = frozenset("(<[")
 _CLOSING = frozenset(")>]")
+_ENDS_MEMBER = re.compile(r"[\w$\])}>\"'`]")
+_MEMBER = re.compile(r"(?:readonly )?(?:[\w$]+|\"[^\"\n]*\"|'[^'\n]*'|\[[^\]\n]*\])\??:")
 _COMMENT = re.compile(rf"//[^\n]*|{_BLOCK_COMMENT}", re.DOTALL)
 _OF_FILE = re.compile(r"@(?:license|copyright|fileoverview|file|overview|packageDocumentation)\b")
 _STARRED = re.compile(r"\n[ \t]*\* ?")
@@ -20,14 +22,16 @@ class OneLine:
     """Puts code of a language on one line: no comments, every gap one blank.
 
     *literals* and *comments* are patterns (verbose, ``.`` is any character) of what is kept
-    as it is, and of what is a gap.
+    as it is, and of what is a gap. In languages in which a line break can end a member
+    (*breaks_end*) it is replaced by a semicolon.
     """
 
-    def __init__(self, literals: str, comments: str) -> None:
+    def __init__(self, literals: str, comments: str, *, breaks_end: bool = False) -> None:
         gap = rf"(?: \s | {comments} )++"
         flags = re.VERBOSE | re.DOTALL
         self._gap = re.compile(rf"({literals}) | {gap}", flags)
         self._tidy_gap = re.compile(rf"({literals}) | ,?{gap}", flags)
+        self._close = _closed_up_or_ended if breaks_end else _closed_up
 
     def plain(self, text: str) -> str:
         r"""Return *text* on one line.
@@ -47,7 +51,7 @@ class OneLine:
         """
         if _is_plain(text):
             return text.strip()
-        return self._tidy_gap.sub(_closed_up, text).strip()
+        return self._tidy_gap.sub(self._close, text).strip()
 
 
 def _is_plain(text: str) -> bool:
@@ -74,7 +78,16 @@ def _closed_up(match: re.Match[str]) -> str:
     return ", " if comma else " "
 
 
-C_LIKE = OneLine(rf"{_DOUBLE} | {_SINGLE} | {_TEMPLATE}", rf"//[^\n]* | {_BLOCK_COMMENT}")
+def _closed_up_or_ended(match: re.Match[str]) -> str:
+    gap, text = match[0], match.string
+    is_break = match[1] is None and "\n" in gap and not gap.startswith(",") and match.start() > 0
+    is_end = is_break and _ENDS_MEMBER.match(text, match.start() - 1)
+    return "; " if is_end and _MEMBER.match(text, match.end()) else _closed_up(match)
+
+
+C_LIKE = OneLine(
+    rf"{_DOUBLE} | {_SINGLE} | {_TEMPLATE}", rf"//[^\n]* | {_BLOCK_COMMENT}", breaks_end=True
+)
 """Strings in any quotes, ``//`` and ``/* */``: JavaScript, Go, Java, C#, Protocol Buffers."""
 RUST = OneLine(rf"{_DOUBLE} | '(?:[^'\\\n]|\\[^\n]+?)'", rf"//[^\n]* | {_BLOCK_COMMENT}")
 """An apostrophe may begin a lifetime."""

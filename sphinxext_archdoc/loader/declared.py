@@ -32,7 +32,7 @@ _NOT_ENTERED = NEVER_ENTERED | frozenset(
 _TEST = re.compile(r"(?:^tests?_|[._-](?:test|tests|spec|mock|stories)\.|(?:Test|Tests|IT)\.)")
 _DECLARING = (
     rb"\b(?:interface|type|class|enum|struct|trait|message|service|protocol|input|union|record|"
-    rb"def|function|func|fn|rpc)\s+(?:%(names)s)\b"
+    rb"def|function|func|fn|rpc)\s+(?:%(names)s)\b|^(?:%(names)s)[ \t]*[:=]"
 )
 _IMPLEMENTING = (
     rb"\b(?:implements|extends|impl|class|struct|record|enum)\b"
@@ -179,7 +179,8 @@ class DeclaredInterfaces:
 def _pattern(names: Iterable[bytes]) -> re.Pattern[bytes]:
     """Return what finds the places that seem to declare or to implement one of *names*."""
     alternatives = b"|".join(map(re.escape, names))
-    return re.compile(b"|".join((_DECLARING, _IMPLEMENTING)) % {b"names": alternatives})
+    both = b"|".join((_DECLARING, _IMPLEMENTING))
+    return re.compile(both % {b"names": alternatives}, re.MULTILINE)
 
 
 def _entered(rules: IgnoreRules, folder: str, settings: Settings) -> IgnoreRules:
