@@ -179,6 +179,26 @@ def test_a_cut_index_takes_its_choice_from_the_address(furo: Path, visit: Open) 
     assert seen.page.input_value("select[name=status]") == "superseded"
 
 
+def test_what_a_cut_index_finds_is_sorted(furo: Path, visit: Open) -> None:
+    seen = visit(furo / CUT, "?text=alpha&sort=-title&other=kept")
+    seen.page.wait_for_selector("table.arch-index tbody tr")
+    expected = [f"alpha number {number}" for number in range(8)]
+    assert seen.rows() == expected[::-1]
+    head = seen.page.locator("th.arch-col-title")
+    assert head.get_attribute("aria-sort") == "descending"
+    head.locator("button").click()
+    assert seen.rows() == expected
+    assert re.search(r"\?text=alpha&other=kept$", seen.address())
+    head.locator("button").focus()
+    seen.page.keyboard.press("Enter")
+    assert re.search(r"\?text=alpha&other=kept&sort=title$", seen.address())
+    assert head.get_attribute("aria-sort") == "ascending"
+    assert seen.rows() == expected
+    seen.page.fill("input[name=text]", "cache")
+    assert seen.rows() == ["Cache at the edge", "Never cache"]
+    assert seen.errors == []
+
+
 def test_ten_thousand_decisions_are_filtered_at_once(furo: Path, visit: Open) -> None:
     script = next((furo / "cut/html/_static").glob("archdoc-decision-index-*.js"))
     before = script.read_text(encoding="utf-8")

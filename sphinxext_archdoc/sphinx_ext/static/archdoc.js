@@ -201,27 +201,30 @@
     table.classList.add("arch-labelled");
   }
 
-  function makeSortable(table, start, onSort) {
-    const heads = [...table.querySelectorAll("thead th")];
-    const order = [...table.tBodies[0].rows];
+  /* Sorting: a sort is the name of a column, with "-" in front for the reverse. */
+
+  function inOrder(items, sort, textOf) {
     const collator = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
+    const texts = new Map(items.map((item) => [item, textOf(item)]));
+    return [...items].sort((a, b) => {
+      const one = texts.get(a);
+      const other = texts.get(b);
+      if (!one || !other) return (one ? 0 : 1) - (other ? 0 : 1);
+      return (sort.startsWith("-") ? -1 : 1) * collator.compare(one, other);
+    });
+  }
+
+  function makeHeads(table, start, onSort) {
+    const heads = [...table.querySelectorAll("thead th")];
     const nameOf = (head) => ([...head.classList].find((one) => one.startsWith("arch-col-")) || "").slice(9);
 
-    function sort(name, falls) {
+    function sort(next) {
       heads.forEach((head) => head.removeAttribute("aria-sort"));
-      const place = heads.findIndex((head) => nameOf(head) === name);
-      let rows = order;
+      const place = heads.findIndex((head) => nameOf(head) === next.replace("-", ""));
       if (place >= 0) {
-        heads[place].setAttribute("aria-sort", falls ? "descending" : "ascending");
-        const texts = new Map(order.map((row) => [row, row.cells[place].textContent.trim()]));
-        rows = [...order].sort((a, b) => {
-          const one = texts.get(a);
-          const other = texts.get(b);
-          if (!one || !other) return (one ? 0 : 1) - (other ? 0 : 1);
-          return (falls ? -1 : 1) * collator.compare(one, other);
-        });
+        heads[place].setAttribute("aria-sort", next.startsWith("-") ? "descending" : "ascending");
       }
-      table.tBodies[0].append(...rows);
+      onSort(place >= 0 ? next : "", place);
     }
 
     heads.forEach((head) => {
@@ -232,12 +235,19 @@
       holder.append(button);
       button.addEventListener("click", () => {
         const state = head.getAttribute("aria-sort");
-        const next = state === "ascending" ? "-" + name : state === "descending" ? "" : name;
-        sort(next.replace("-", ""), next.startsWith("-"));
-        onSort(next);
+        sort(state === "ascending" ? "-" + name : state === "descending" ? "" : name);
       });
     });
-    if (start) sort(start.replace("-", ""), start.startsWith("-"));
+    if (start) sort(start);
+  }
+
+  function makeSortable(table, start, onSort) {
+    const order = [...table.tBodies[0].rows];
+    makeHeads(table, start, (sort, place) => {
+      const rows = sort ? inOrder(order, sort, (row) => row.cells[place].textContent.trim()) : order;
+      table.tBodies[0].append(...rows);
+      onSort(sort);
+    });
   }
 
   function enhance(view) {
@@ -303,9 +313,9 @@
     const badge = row.label ? element("span", { class: "arch-status arch-status-" + row.status }, row.label) : "";
     const link = element("a", { class: "reference internal" }, row.title);
     link.setAttribute("href", row.address);
-    const cells = [["title", link], ["key", row.key], ["status", badge], ["date", row.date],
+    const cells = [["key", row.key], ["title", link], ["status", badge], ["date", row.date],
       ["package", row.package], ["tags", row.tags.join(", ")]];
-    return element("tr", {}, ...cells.map(([name, shown]) => {
+    return element("tr", { role: "row" }, ...cells.map(([name, shown]) => {
       const cell = element("td", { role: "cell" }, shown);
       cell.dataset.label = word(name);
       cell.dataset.name = name;
@@ -319,14 +329,22 @@
     const total = view.querySelector(".arch-total");
     views += 1;
     const suffix = views > 1 ? String(views) : "";
-    const heads = ["title", "key", "status", "date", "package", "tags"];
+    const heads = ["key", "title", "status", "date", "package", "tags"];
     const body = element("tbody", {});
     const table = element("table", { class: "docutils arch-index arch-labelled", hidden: true, role: "table" },
       element("thead", {}, element("tr", {}, ...heads.map((name) =>
-        element("th", { class: "head", scope: "col" }, word(name))))), body);
+        element("th", { class: "head arch-col-" + name, scope: "col" }, word(name))))), body);
     const more = element("button", { type: "button", class: "arch-more", hidden: true }, word("more"));
     let rows = null;
+    let ordered = null;
+    let order = "";
     let limit = FIRST_RESULTS;
+
+    function arrange() {
+      const textOf = { status: (row) => row.label, tags: (row) => row.tags.join(", ") };
+      const name = order.replace("-", "");
+      ordered = order ? inOrder(rows, order, textOf[name] || ((row) => row[name])) : rows;
+    }
 
     function filter() {
       const choice = chosenIn(parts.form);
@@ -334,7 +352,7 @@
       units.hidden = isChosen;
       table.hidden = more.hidden = !isChosen;
       if (!rows) return load();
-      const found = isChosen ? rows.filter(matcher(choice)) : rows;
+      const found = isChosen ? ordered.filter(matcher(choice)) : rows;
       body.replaceChildren(...(isChosen ? found.slice(0, limit).map(resultRow) : []));
       more.hidden = !isChosen || found.length <= limit;
       say(parts, found.length, rows.length);
@@ -344,6 +362,7 @@
       if (waiting[file]) return;
       waiting[file] = (loaded) => {
         rows = loaded;
+        arrange();
         addChoices(parts, rows, (row) => row.label || word("none"));
         choose(parts.form, suffix);
         filter();
@@ -367,6 +386,13 @@
     if (total) total.hidden = true;
     parts.count.textContent = total ? total.textContent : "";
     units.after(table, more);
+    makeHeads(table, parameters().get("sort" + suffix), (sort) => {
+      order = sort;
+      if (!rows) return;
+      arrange();
+      filter();
+      remember(suffix, { sort });
+    });
     if (FIELDS.some((name) => parameters().has(name + suffix))) load();
   }
 
