@@ -65,9 +65,9 @@ class LinkTargets:
             return None
         else:
             end = _end_of_destination(source, start)
-            destination = source[start:end]
             if end < start:
                 return None
+            destination = source[start:end]
         destination = unescapeAll(destination)
         if not validateLink(destination):
             return None
