@@ -77,11 +77,12 @@ def _longest_word(entry: nodes.Node) -> int:
 
 def _join(item: nodes.Node) -> None:
     """Make one line of a number and of what it counts."""
-    first, *others = item.children
-    assert isinstance(first, nodes.Element)
-    for other in others:
-        first += [nodes.Text(" "), *other.children]
-    item.children[1:] = []
+    assert isinstance(item, nodes.Element)
+    line = nodes.paragraph()
+    for number, part in enumerate(item.children):
+        line += [nodes.Text(" ")] * bool(number)
+        line += part.children
+    item[:] = [line]
 
 
 def _fit(table: nodes.table) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -19,6 +19,9 @@ from sphinx.util.images import guess_mimetype
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
 from sphinxext_archdoc.sphinx_ext.domain import architecture_domain
 from sphinxext_archdoc.sphinx_ext.log import warn
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
 
 FOLDER = "archdoc-pictures"
 """Inside that of the doctrees: converted once, whatever is built afterwards."""
@@ -32,11 +35,11 @@ class SvgConverter(ImageConverter):
     """
 
     default_priority: ClassVar[int] = 205
-    conversion_rules: ClassVar[list[tuple[str, str]]] = [("image/svg+xml", "application/pdf")]
+    conversion_rules = [("image/svg+xml", "application/pdf")]  # noqa: RUF012 - as in the base
 
     def match(self, node: nodes.image) -> bool:
         """Return whether *node* shows an SVG file that is there."""
-        return super().match(node) and _is_known(self, node)
+        return super().match(node) and _is_known(self.env, node)
 
     def is_available(self) -> bool:
         """Return True: what is missing is said at the image."""
@@ -81,7 +84,7 @@ class UnshownImageTransform(SphinxPostTransform):
                 if builder.supported_remote_images and "://" in node["uri"]:
                     node.replace_self(_link_to(node))
                 continue
-            if not _is_known(self, node):
+            if not _is_known(self.env, node):
                 node.replace_self(_text_of(node))
                 continue
             uri = node["candidates"].get("*", node["uri"])
@@ -95,9 +98,8 @@ class UnshownImageTransform(SphinxPostTransform):
                 node.replace_self(_text_of(node))
 
 
-def _is_known(transform: SphinxPostTransform, node: nodes.image) -> bool:
-    files = transform.env.images
-    return any(path in files for path in (node["uri"], *node.get("candidates", {}).values()))
+def _is_known(env: BuildEnvironment, node: nodes.image) -> bool:
+    return any(path in env.images for path in (node["uri"], *node.get("candidates", {}).values()))
 
 
 def _link_to(node: nodes.image) -> nodes.Node:

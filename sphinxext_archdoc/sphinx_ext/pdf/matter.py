@@ -21,14 +21,14 @@ def contents(tree: nodes.document, behind: Sequence[nodes.section]) -> nodes.bul
     """Return the table of contents: pages, upper headings, every decision, what is *behind*."""
     root = next(iter(tree.findall(nodes.section)), None)
     entries = _entries(root.children if root else [], 1, is_page=False) or nodes.bullet_list()
-    entries += [nodes.list_item("", _entry(section)) for section in behind]
+    entries.extend(nodes.list_item("", _entry(section)) for section in behind)
     return entries
 
 
 def _entries(
     children: Sequence[nodes.Node], depth: int, *, is_page: bool
 ) -> nodes.bullet_list | None:
-    items = []
+    items: list[nodes.Node] = []
     for section, starts_page in _sections(children):
         inner = _entries(section.children, depth + 1, is_page=is_page or starts_page)
         is_shown = starts_page or "arch-decision" in section["classes"]
@@ -69,9 +69,9 @@ def indices(builder: Builder) -> Iterator[nodes.section]:
                 if groups:
                     yield _index(str(cls.localname), name, _domain_groups(builder, groups))
     if builder.config.html_use_index:
-        groups = IndexEntries(builder.env).create_index(builder)
-        if groups:
-            yield _index(_("Index"), "genindex", _general_groups(groups))
+        entries = IndexEntries(builder.env).create_index(builder)
+        if entries:
+            yield _index(_("Index"), "genindex", _general_groups(entries))
 
 
 def _index(
