@@ -19,7 +19,7 @@ from sphinxext_archdoc.model import (
     Status,
     StatusValue,
 )
-from sphinxext_archdoc.vocabulary import StatusReading, relations_at_start
+from sphinxext_archdoc.vocabulary import StatusReading, references, relations_at_start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +40,18 @@ def find_statuses(survey: Survey) -> list[StatusFound]:
 
     The rank is that of ``Survey.entries``: front matter, metadata, then the status section,
     then brackets in the heading, then a label that is a status itself (``Accepted: <date>``),
-    then a line below the title that says a status and nothing else, or by what it is replaced.
+    then a line below the title that says a status and nothing else, or by what it is replaced,
+    then a label that tells what it is replaced by.
     """
     found = [_of_lines(survey, _entry_lines(e), e.origin) for e in survey.labelled("status")]
     found += [
         _of_part(survey, part) for part in survey.parts if part.field == "status" and part.is_top
     ]
     found.append(_of_heading(survey))
-    return (
-        [f for f in found if f is not None] or list(_of_labels(survey)) or list(_of_notices(survey))
-    )
+    said = [f for f in found if f is not None]
+    for elsewhere in (_of_labels, _of_notices, _of_successors):
+        said = said or list(elsewhere(survey))
+    return said
 
 
 def _entry_lines(entry: Entry) -> list[Line]:
@@ -112,6 +114,19 @@ def _of_notices(survey: Survey) -> Iterator[StatusFound]:
             is_undated = replaced and (is_set_off or not is_status)
             yield replace(found, date=DateValue()) if is_undated else found
             return
+
+
+def _of_successors(survey: Survey) -> Iterator[StatusFound]:
+    for entry in survey.entries:
+        if entry.relation != (RelationKind.SUPERSEDED_BY, False):
+            continue
+        for text in entry.text.split("\n"):
+            if references(text, targets_in(survey.document, text)):
+                said = f"{entry.label}: {text}"
+                value = Status.SUPERSEDED
+                status = StatusValue(text=said, value=value, origin=entry.origin, line=entry.line)
+                yield StatusFound(status=status, date=DateValue())
+                return
 
 
 def _of_lines(survey: Survey, lines: Sequence[Line], origin: Origin) -> StatusFound | None:

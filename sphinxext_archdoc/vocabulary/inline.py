@@ -144,7 +144,8 @@ def _image(match: re.Match[str], targets: Mapping[str, str]) -> Token:
 
 def _reference(match: re.Match[str], targets: Mapping[str, str]) -> Token:
     destination = match[0].strip("<>").rstrip(".,;:")
-    return Token(Kind.REFERENCE, match[0], destination, match.start(), match.end())
+    target = targets.get(fold(destination), destination) if targets else destination
+    return Token(Kind.REFERENCE, match[0], target, match.start(), match.end())
 
 
 def _link(match: re.Match[str], targets: Mapping[str, str]) -> Token:

@@ -38,6 +38,8 @@ REFUSED = {
     # It would stay "partly"; or what is superseded in part would be so altogether.
     "ADR-11": "superseded",
     "ADR-83": "superseded",
+    # A label names what superseded it, and nothing else says a status.
+    "ADR-86": "every",
     # An item of a list, a row of a table: there is no place for a status.
     "beds-are-raised": "every",
     "11": "every",
