@@ -24,6 +24,7 @@ from sphinxext_archdoc.sphinx_ext.nodes import (
     RecordFacts,
     View,
 )
+from sphinxext_archdoc.sphinx_ext.register import Target
 from sphinxext_archdoc.sphinx_ext.views import view_named
 from sphinxext_archdoc.sphinx_ext.walking import elements
 
@@ -62,6 +63,16 @@ def _page_of(node: nodes.Element) -> str:
     return str(parent["docname"]) if parent is not None else ""
 
 
+def _index_entries(linker: Linker, target: Target, node: RecordFacts) -> list[nodes.Node]:
+    """Return the entry of a decision in the general index, for builders that look for it here.
+
+    For others it is added when writing begins (see ``interfaces.indexing``).
+    """
+    if linker.builder.format not in rendering.INDEXING or not node["anchor"]:
+        return []
+    return [rendering.index_of(target.key, [(target.title, node["anchor"])])]
+
+
 def _filled(
     domain: ArchitectureDomain, linker: Linker, origins: Origins, node: nodes.Node
 ) -> list[nodes.Node]:
@@ -75,6 +86,7 @@ def _filled(
             return []
         graph = relation_graph.map_of(domain.register, target)
         return [
+            *_index_entries(linker, target, node),
             *facts.facts_nodes(domain.register, target, linker),
             *relation_graph.map_nodes(graph, target, linker),
         ]

@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinxext_archdoc.catalog import DocumentRecords
 from sphinxext_archdoc.model import Decision, Interface, Record, SectionState
@@ -125,16 +124,10 @@ def _add_target(places: Places, node: nodes.Element, anchor: str) -> bool:
 
 
 def _mark_decision(node: nodes.Element, record: Decision, row: Row) -> None:
-    facts = RecordFacts(path=record.location.path, line=record.location.line)
     if isinstance(node, nodes.section):
+        location = record.location
         node["classes"].append("arch-decision")
-        node.insert(1, [index_node(record, row), facts])
-
-
-def index_node(record: Record, row: Row) -> addnodes.index:
-    """Return the entry of *record* in the general index."""
-    entries = [("single", f"{record.title} ({record.key})", row.anchor, "", None)]
-    return addnodes.index(entries=entries)
+        node.insert(1, RecordFacts(path=location.path, line=location.line, anchor=row.anchor))
 
 
 def name_untitled(places: Places, found: DocumentRecords, template_title: str) -> None:

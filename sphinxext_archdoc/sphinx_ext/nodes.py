@@ -14,7 +14,10 @@ class View(nodes.General, nodes.Element):
 
 
 class RecordFacts(nodes.General, nodes.Element):
-    """Status, date, people and relations of the record at ``path`` and ``line``."""
+    """Status, date, people and relations of the record at ``path`` and ``line``.
+
+    ``anchor`` is the id of the record on its own page; empty where it is only shown.
+    """
 
 
 class Unwritten(nodes.General, nodes.Element):

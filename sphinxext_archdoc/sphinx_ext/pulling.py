@@ -70,6 +70,8 @@ def _body(target: Target, linker: Linker, origins: Origins) -> list[nodes.Node]:
     for copy in copies:
         if isinstance(copy, Described):
             copy["only"] = target.row.anchor
+        for facts in copy.findall(RecordFacts):
+            facts["anchor"] = ""
     return [part for copy in copies for part in _without_sections(copy)]
 
 

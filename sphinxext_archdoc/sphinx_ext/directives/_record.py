@@ -17,7 +17,6 @@ from sphinxext_archdoc.sphinx_ext import pulling
 from sphinxext_archdoc.sphinx_ext.directives._base import ArchitectureDirective
 from sphinxext_archdoc.sphinx_ext.directives._body import body_nodes, heading_node
 from sphinxext_archdoc.sphinx_ext.log import report_once
-from sphinxext_archdoc.sphinx_ext.marking import index_node
 from sphinxext_archdoc.sphinx_ext.nodes import Pulled, RecordFacts
 from sphinxext_archdoc.sphinx_ext.rows import Row, SourceRows, anchor_of, checksum, row_of
 
@@ -143,8 +142,8 @@ class RecordDirective(ArchitectureDirective):
         container: nodes.container,
         title: nodes.rubric,
     ) -> None:
+        facts = RecordFacts(path=source.path, line=record.location.line, anchor="")
         if isinstance(record, Decision):
-            facts = RecordFacts(path=source.path, line=record.location.line)
             container.insert(container.index(title) + 1, facts)
         if self._is_included(record):
             return
@@ -160,8 +159,7 @@ class RecordDirective(ArchitectureDirective):
         row = self.shown_row(record, row_of(record, anchor=anchor, digest=digest), container)
         rows = SourceRows(source.path, record.package, (row,), record.qualifier)
         self.domain.note_source(self.docname, rows)
-        if isinstance(record, Decision):
-            container.insert(0, index_node(record, row))
+        facts["anchor"] = anchor
 
     def free_anchor(self, record: Record) -> str:
         """Return an id for the record that nothing on the page has."""

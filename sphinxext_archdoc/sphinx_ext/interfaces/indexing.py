@@ -1,4 +1,4 @@
-"""Interfaces and their members in the general index.
+"""Decisions, interfaces and their members in the general index.
 
 Their entries are added when writing begins, after the environment was stored: they are made
 from what it holds anyway.
@@ -24,15 +24,16 @@ class LateEntry(tuple[Any, ...]):
 
 
 def add_to_index(app: Sphinx, builder: Builder) -> None:
-    """Add the interfaces of all pages to the general index (``write-started``)."""
+    """Add the records of all pages to the general index (``write-started``)."""
     entries: Any = builder.env.domains.index_domain.entries
     for docname, known in entries.items():
         if any(isinstance(entry, LateEntry) for entry in known):
             entries[docname] = [e for e in known if not isinstance(e, LateEntry)]
-    for target in architecture_domain(builder.env).register.of_type("interface"):
+    register = architecture_domain(builder.env).register
+    for target in (*register.of_type("decision"), *register.of_type("interface")):
         if target.row.anchor:
             page = entries.setdefault(target.docname, [])
-            row = target.row
+            row, key = target.row, target.key
             found = [(row.title, row.anchor)]
             found += [(name_of(member, row), member.anchor) for member in member_rows(row)]
-            page += [LateEntry(entry_of(target.key, name, anchor)) for name, anchor in found]
+            page += [LateEntry(entry_of(key, name, anchor)) for name, anchor in found]
