@@ -53,7 +53,7 @@ _TITLES = frozenset(
         name|name of the decision|short title of solved problem and solution|number title|
         adr nnnn title|the title|short descriptive title|descriptive title|short noun phrase|
         your title here|insert title here|decision name|title goes here|
-        titel|titre|título|标题|タイトル|başlık""",
+        titel|titre|titulo|标题|タイトル|baslik""",
     )
 )
 """What a template has for a title, as names are compared."""
