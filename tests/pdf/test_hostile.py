@@ -154,6 +154,20 @@ def test_nothing_runs_off_the_page(pdf: Pdf) -> None:
     assert text.count(CHECKSUM) >= 4
 
 
+def test_no_word_is_longer_than_a_line(pdf: Pdf) -> None:
+    lines = [line for page in pdf.reader.pages for line in page.extract_text().splitlines()]
+    longest = max((word for line in lines for word in line.split()), key=len)
+    assert len(longest) <= 112, longest
+
+
+def test_no_tag_that_is_never_closed_changes_what_follows(pdf: Pdf) -> None:
+    fonts = [
+        str(font.get_object()["/BaseFont"])
+        for font in pdf.reader.pages[-1]["/Resources"].get("/Font", {}).values()
+    ]
+    assert any("Bold" not in font and "bx" not in font for font in fonts)
+
+
 def test_the_index_breaks_over_pages_and_repeats_its_head(pdf: Pdf) -> None:
     head = re.compile(r"Key ?Decision ?Status ?Date ?Package")
     assert sum(bool(head.search(page)) for page in pdf.pages) >= 2

@@ -19,6 +19,7 @@ from sphinxext_archdoc.sphinx_ext.pdf.drawings import styled
 PREFIX = "#document-"
 """Begins the addresses of pages, as in ``singlehtml``."""
 _HREF = re.compile(r'(\b(?:xlink:)?href=")#([^"]*)"')
+_TAG = re.compile(r"</?(?!(?:br|wbr|img)\b)[A-Za-z][^<>]*>")
 _REFERRING = ("refid", "nameid")
 
 
@@ -45,7 +46,9 @@ def separate(tree: nodes.document, root: str) -> Mapping[tuple[str, str], str]:
         if "refuri" in node:
             node["refuri"] = address(node["refuri"], page, tops)
         if isinstance(node, nodes.raw) and node.get("format") == "html":
-            text = _HREF.sub(partial(_renamed, page, tops), node.astext())
+            # A tag that is never closed would change all pages behind it.
+            is_tag = isinstance(node.parent, nodes.TextElement) and _TAG.fullmatch(node.astext())
+            text = _HREF.sub(partial(_renamed, page, tops), "" if is_tag else node.astext())
             node[:] = [nodes.Text(styled(text))]
     return renamed
 

@@ -92,7 +92,8 @@ class PdfBuilder(SingleFileHTMLBuilder):
         )
         return {
             "title": config.project,
-            "body": body,
+            # A line that begins with an empty element is not broken.
+            "body": body.replace("<pre><span></span>", "<pre>"),
             "toc": self.render_partial(self._contents)["fragment"],
             "today": today,
             "author": config.author if config.author != "Author name not set" else "",
