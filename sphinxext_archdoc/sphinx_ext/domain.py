@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,11 +21,12 @@ from sphinx.util.nodes import make_refnode
 
 from sphinxext_archdoc.catalog import own_document
 from sphinxext_archdoc.diagnostics import Code
-from sphinxext_archdoc.model import ROOT_PACKAGE
+from sphinxext_archdoc.model import ROOT_PACKAGE, make_key
 from sphinxext_archdoc.sphinx_ext.files import FileKind, kind_of
 from sphinxext_archdoc.sphinx_ext.interfaces.members import MEMBER, member_rows
 from sphinxext_archdoc.sphinx_ext.labels import _
 from sphinxext_archdoc.sphinx_ext.log import warn
+from sphinxext_archdoc.sphinx_ext.mount import MountedProject
 from sphinxext_archdoc.sphinx_ext.register import Register, Target
 from sphinxext_archdoc.sphinx_ext.rows import TARGET_TYPES, SourceRows
 
@@ -237,7 +237,9 @@ class ArchitectureDomain(Domain):
 
     def page_of(self, path: str) -> str | None:
         """Return the name of the page whose source is at *path* (relative to the root)."""
-        docname = self.env.path2doc(self.site.root / path)
+        project = self.env.project
+        docname = project.mounted_at(path) if isinstance(project, MountedProject) else None
+        docname = docname or self.env.path2doc(self.site.root / path)
         return docname if docname in self.env.found_docs else None
 
     def page_of_folder(self, path: str) -> str | None:
@@ -401,7 +403,7 @@ class ArchitectureDomain(Domain):
             if row.anchor and target.row.object_type in TARGET_TYPES:
                 yield target.key, row.title, row.object_type, target.docname, row.anchor, 1
             for member in member_rows(row):
-                key = replace(target, row=member).key
+                key = make_key(target.package, member.local, target.qualifier)
                 yield key, member.title, MEMBER, target.docname, member.anchor, 1
         for name, page in sorted(self.register.pages.items()):
             yield name, name, "package", page.docname, "", 1

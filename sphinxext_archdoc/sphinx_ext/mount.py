@@ -9,8 +9,9 @@ host that the extension replaces.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sphinx.project import Project
@@ -54,10 +55,12 @@ class MountedProject(Project):
     """A project that also holds the documents of packages."""
 
     site: Site | None = None
+    _by_path: Mapping[str, str] = MappingProxyType({})
+    """The names of the mounted documents by their paths, relative to the root."""
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what is found again at the start of every build."""
-        return {k: v for k, v in self.__dict__.items() if k != "site"}
+        return {k: v for k, v in self.__dict__.items() if k not in ("site", "_by_path")}
 
     def discover(
         self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)
@@ -65,16 +68,19 @@ class MountedProject(Project):
         """Find the documents of the source folder, and those of the packages."""
         exclude_paths = list(exclude_paths)
         super().discover(exclude_paths, include_paths)
+        by_path = {}
         if self.site is not None:
             excluded = compile_matchers(exclude_paths)
-            for docname, path in self._mounts(self.site):
+            for docname, own_path, path in self._mounts(self.site):
                 if not any(match(docname) for match in excluded):
+                    by_path[own_path] = docname
                     self.docnames.add(docname)
                     self._path_to_docname[path] = docname
                     self._docname_to_path[docname] = path
+        self._by_path = by_path
         return self.docnames
 
-    def _mounts(self, site: Site) -> list[tuple[str, Path]]:
+    def _mounts(self, site: Site) -> list[tuple[str, str, Path]]:
         own = {name.casefold() for name in self.docnames}
         names = docnames.docnames(site.workspace)
         taken = {name.casefold() for name in names.values()} | own
@@ -98,8 +104,12 @@ class MountedProject(Project):
                 )
                 warn(Code.MOUNT_COLLISION, message, location=docname)
                 docname = longer
-            mounts.append((docname, Path(os.path.relpath(absolute, self.srcdir))))
+            mounts.append((docname, path, Path(os.path.relpath(absolute, self.srcdir))))
         return mounts
+
+    def mounted_at(self, path: str) -> str | None:
+        """Return the name of the mounted document at *path*, relative to the root."""
+        return self._by_path.get(path)
 
     def is_mounted(self, docname: str) -> bool:
         """Return whether *docname* is a document outside the source folder."""
