@@ -22,6 +22,8 @@ FENCES = ("javascript", "js", "jsx", "mjs", "cjs")
 SUFFIXES = (".js", ".jsx", ".mjs", ".cjs")
 EXTRA = ""
 
+LONGEST_LINE = 500_000
+"""Characters on one line of code that is read."""
 _COMMENT = re.compile(r"/\*\*(?!/).*?\*/", re.DOTALL)
 _DEFINITION = re.compile(r"^@(typedef|callback)\b[ \t]*(.*)$", re.MULTILINE)
 _PROPERTY = re.compile(r"^@prop(?:erty)?\b[ \t]*(.*)$", re.MULTILINE)
@@ -42,13 +44,27 @@ _LISTED = re.compile(r"(?:^|,)\s*(?:[\w$]+\s*:\s*)?([\w$]+)\s*(?=,|$)")
 
 @cached(NAME)
 def declarations(text: str, suffix: str = "") -> Reading:
-    """Return what *text* declares; with a *suffix*, errors in function bodies may go unseen."""
+    """Return what *text* declares; with a *suffix*, errors in function bodies may go unseen.
+
+    What a program has written on one line is not read: it declares nothing that somebody would
+    look up, and can keep the parser busy for minutes.
+    """
+    if line := _generated_line(text):
+        return Reading(error_line=line)
     reading = read(text, jsx=True, bodies=not suffix)
     exported = set(_exported(text))
     found = [_described(declaration, exported) for declaration in reading.declarations]
     found += _definitions(text) if "@typedef" in text or "@callback" in text else []
     found.sort(key=lambda declaration: declaration.line)
     return replace(reading, declarations=tuple(found))
+
+
+def _generated_line(text: str) -> int:
+    """Return the first line (1-based) that is too long for a person's; 0 when none is."""
+    if len(text) <= LONGEST_LINE:
+        return 0
+    lines = enumerate(text.split("\n"), start=1)
+    return next((number for number, line in lines if len(line) > LONGEST_LINE), 0)
 
 
 def _exported(text: str) -> Iterator[str]:

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinxext_archdoc.languages import language_of_path, languages
+from sphinxext_archdoc.languages import Reading, language_of_path, languages
+from sphinxext_archdoc.languages.javascript import declarations as javascript
 from sphinxext_archdoc.languages.typescript import declarations as typescript
 
 from .test_cases import CASES, parts
@@ -107,6 +108,12 @@ def seconds(text: str) -> float:
 def test_what_is_no_code_declares_nothing(name: str, text: str) -> None:
     language = next(x for x in languages() if name == x.NAME)
     assert language.declarations(text).declarations == ()
+
+
+def test_what_a_program_wrote_on_one_line_is_not_read() -> None:
+    code = "class A{}\n" + "a(b,c=>({d:1}));" * 40_000
+    assert javascript(code) == Reading(error_line=2)
+    assert [d.name for d in javascript(code.replace(";", ";\n")).declarations] == ["A"]
 
 
 @pytest.mark.parametrize("name", NAMES)
