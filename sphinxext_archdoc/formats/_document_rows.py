@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from sphinxext_archdoc.formats._document_decisions import Candidate
 from sphinxext_archdoc.formats._document_fields import Segment, is_known, segments
@@ -22,18 +23,26 @@ _POINTER = 40
 _SIGNS = ("#", "№")
 """Heads of a column of numbers that are no word."""
 _PAGES = (".md", ".markdown", ".rst", ".adoc")
+_DOCUMENT = "architecture"
+"""Stem of the name of a package's document, which is no page of one decision."""
 
 
 def leads_to_page(raw: str, reading: Reading) -> bool:
     """Return whether *raw* links to a page of its own."""
-    links = reading.links(raw)
-    return any(x.destination.split("#")[0].lower().endswith(_PAGES) for x in links)
+    return any(_pages(raw, reading))
+
+
+def _pages(raw: str, reading: Reading) -> Iterator[str]:
+    """Yield the paths of the pages that *raw* links to, in lower case."""
+    paths = (x.destination.split("#")[0].lower() for x in reading.links(raw))
+    return (path for path in paths if path.endswith(_PAGES))
 
 
 def is_pointer(raw: str, reading: Reading) -> bool:
     """Return whether a text says no more than where the page of its own is."""
     written = sum(len(x.text) + len(x.destination) for x in reading.links(raw))
-    return leads_to_page(raw, reading) and len(raw) - written < _POINTER
+    is_own = any(PurePosixPath(path).stem != _DOCUMENT for path in _pages(raw, reading))
+    return is_own and len(raw) - written < _POINTER
 
 
 def decisions_in_blocks(blocks: Sequence[Block], reading: Reading) -> Iterator[Candidate]:
