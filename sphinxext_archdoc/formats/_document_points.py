@@ -175,8 +175,12 @@ def _written(text: str, block: Block, reading: Reading, done: bool = False) -> I
         if label.rest and not reading.is_written(label.rest):
             return
         title = reading.plain(label.name)
+        if reading.is_placeholder(title):
+            title = first_sentence(reading.plain(label.rest))
     else:
         title = first_sentence(reading.plain(text))
+    if reading.is_placeholder(title):
+        return
     if any(c.isalnum() for c in title):
         yield Point(title=title, text=text, line=block.line, end_line=block.end_line, done=done)
 

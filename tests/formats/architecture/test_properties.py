@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sphinxext_archdoc.markup import parse
@@ -65,6 +65,7 @@ def check(records: tuple[Record, ...], lines: int) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(documents())
+@example("# Security\n- **Component 1**: Description of Component 1\n[link](x.md)")
 def test_records_of_a_document(text: str) -> None:
     found = read(text)
     document = parse("ARCHITECTURE.md", text)
