@@ -193,15 +193,15 @@ def _relation_facts(item: Exported) -> Iterator[Fact]:
         if isinstance(target, Decision):
             value = Value(text=f"{target.key} {target.title}", decision=target.key)
         else:
-            value = Value(text=" ".join(item_text(relation.text).split()))
+            value = Value(text=_plain(relation.text))
         found.setdefault(f"{label[:1].upper()}{label[1:]}", []).append(value)
     for label, values in found.items():
         yield Fact(label=label, values=tuple(values))
 
 
-def item_text(text: str) -> str:
-    """Return a statement of a relation as plain text."""
-    return parse("relation.md", text[:_LONGEST]).plain(text[:_LONGEST])
+def _plain(statement: str) -> str:
+    """Return what a relation says of a target that was not found, without marks."""
+    return parse("relation.md", "").plain(statement[:_LONGEST])
 
 
 _LONGEST = 500

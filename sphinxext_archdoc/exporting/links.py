@@ -111,10 +111,8 @@ class Links:
 
     def _data(self, path: str) -> str | None:
         kind = _TYPES.get(posixpath.splitext(path)[1].lower())
-        real = os.path.realpath(self.root / path)
-        if kind is None or os.path.commonpath([real, os.path.realpath(self.root)]) != str(
-            Path(os.path.realpath(self.root))
-        ):
+        base, real = os.path.realpath(self.root), os.path.realpath(self.root / path)
+        if kind is None or os.path.commonpath([real, base]) != base:
             return None
         try:
             if os.path.getsize(real) > _MOST_BYTES:  # noqa: PTH202 - a path that is resolved
