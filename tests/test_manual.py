@@ -32,6 +32,7 @@ REPOSITORY = """
     {"name": "core"}
     ==> packages/core/src/store.ts <==
     export interface Store { get(key: string): string }
+    export interface Entry { key: string }
     ==> packages/core/ARCHITECTURE.md <==
     # Core
 
