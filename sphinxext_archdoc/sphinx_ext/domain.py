@@ -8,7 +8,7 @@ as keys, resolved relations and inverses, is made anew from the rows when it is 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -335,7 +335,7 @@ class ArchitectureDomain(Domain):
             return self._package_reference(fromdocname, builder, target, node, contnode)
         for object_type in TARGET_TYPES if typ == "any" else (typ,):
             if found := self.lookup(target, object_type, package):
-                self._warn_of_ambiguity(found, target, node)
+                self._warn_of_ambiguity([t.key for t in found], target, node)
                 return self._reference(found[0], fromdocname, builder, node, contnode)
         return None
 
@@ -364,9 +364,11 @@ class ArchitectureDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        page = self.register.package_page(target)
-        if page is None:
+        pages = self.register.package_pages(target)
+        if not pages:
             return None
+        self._warn_of_ambiguity([found.package.name for found in pages], target, node)
+        page = pages[0]
         if not node.get("refexplicit"):
             contnode = nodes.inline("", page.package.name, classes=["arch-package"])
         return make_refnode(builder, fromdocname, page.docname, "", contnode)
@@ -390,10 +392,12 @@ class ArchitectureDomain(Domain):
             builder, fromdocname, target.docname, target.row.anchor, contnode, target.row.title
         )
 
-    def _warn_of_ambiguity(self, found: Sequence[Target], target: str, node: pending_xref) -> None:
-        keys = sorted({candidate.key for candidate in found})
+    def _warn_of_ambiguity(self, found: Iterable[str], target: str, node: pending_xref) -> None:
+        """Report a reference to several things, by their keys or the names of the packages."""
+        keys = sorted(set(found))
         if len(keys) > 1:
-            message = f"{target!r} may be {', '.join(keys)}; write the whole key."
+            what = "name" if node["reftype"] == "package" else "key"
+            message = f"{target!r} may be {', '.join(keys)}; write the whole {what}."
             warn(Code.AMBIGUOUS_KEY, message, location=node)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:

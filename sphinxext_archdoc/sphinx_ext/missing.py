@@ -24,8 +24,13 @@ def warn_of_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> b
         return None
     object_type, target = node["reftype"], node["reftarget"]
     what = "record" if object_type == "any" else object_type
-    message = f"There is no {what} {target!r}."
-    warn(Code.UNKNOWN_KEY, f"{message}{_hint(domain, node)}", location=node)
+    message = f"There is no {what} {target!r}.{_hint(domain, node)}"
+    if object_type == "package" and (found := domain.register.workspace.packages_called(target)):
+        message = (
+            f"The package {found[0].name!r} has no page of its own: "
+            "write its document, or refer to something else."
+        )
+    warn(Code.UNKNOWN_KEY, message, location=node)
     return True
 
 

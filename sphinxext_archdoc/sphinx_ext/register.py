@@ -157,10 +157,14 @@ class Register:
         return self.all_relations.of(target)
 
     def package_page(self, reference: str) -> PackagePage | None:
-        """Return the page of the package that *reference* names."""
-        packages = self.workspace.packages_called(reference)
-        pages = [self.pages[p.name] for p in packages if p.name in self.pages]
+        """Return the page of the package that *reference* names, the first where it is several."""
+        pages = self.package_pages(reference)
         return pages[0] if pages else None
+
+    def package_pages(self, reference: str) -> Sequence[PackagePage]:
+        """Return the pages of the packages that *reference* may name."""
+        packages = self.workspace.packages_called(reference)
+        return [self.pages[p.name] for p in packages if p.name in self.pages]
 
     @cached_property
     def pages(self) -> Mapping[str, PackagePage]:

@@ -111,6 +111,38 @@ def test_a_key_that_several_have_is_a_warning_with_the_candidates(site: Site) ->
     assert "[archdoc.ambiguous-key]" in built.warnings[0]
 
 
+def test_a_package_without_a_page_is_a_warning_that_says_so(site: Site) -> None:
+    site.write(
+        {
+            "packages/a/package.json": '{"name": "@x/core"}',
+            "packages/a/src/deep/ARCHITECTURE.md": package("deep", "One"),
+            "docs/refs.md": "---\norphan: 1\n---\n# R\n\n{arch:package}`core` and text.\n",
+        }
+    )
+    built = site.build(clean=True)
+    assert len(built.warnings) == 1
+    assert built.warnings[0].startswith(
+        "docs/refs.md:6: WARNING: The package '@x/core' has no page of its own: "
+    )
+
+
+def test_a_package_that_several_may_be_is_a_warning_with_the_candidates(site: Site) -> None:
+    site.write(
+        {
+            "packages/a/package.json": '{"name": "@x/core"}',
+            "packages/a/ARCHITECTURE.md": package("a", "One"),
+            "packages/b/package.json": '{"name": "@y/core"}',
+            "packages/b/ARCHITECTURE.md": package("b", "Two"),
+            "docs/refs.md": "---\norphan: 1\n---\n# R\n\n{arch:package}`core`\n",
+        }
+    )
+    built = site.build(clean=True)
+    assert len(built.warnings) == 1
+    assert built.warnings[0].startswith("docs/refs.md:6: WARNING: ")
+    assert "@x/core, @y/core" in built.warnings[0]
+    assert "[archdoc.ambiguous-key]" in built.warnings[0]
+
+
 def test_the_inventory_has_every_record(site: Site) -> None:
     site.write(TREE)
     built = site.build(clean=True)
@@ -157,6 +189,22 @@ def test_another_project_refers_to_a_record(site: Site) -> None:
     assert (
         "https://shop.example/packages/web/decisions/0007-edge.html#arch-decision-web-adr-7" in page
     )
+
+
+def test_a_project_without_the_extension_refers_to_a_record(site: Site) -> None:
+    site.write(TREE)
+    built = site.build(clean=True)
+    other = {
+        "other/conf.py": 'extensions = ["myst_parser", "sphinx.ext.intersphinx"]\n'
+        f"inventory = {str(built.out / 'objects.inv')!r}\n"
+        'intersphinx_mapping = {"shop": ("https://shop.example", inventory)}\n',
+        "other/index.md": "# Other\n\n[the order](inv:shop:arch:decision#@acme/core\\#2)\n",
+    }
+    site.write(other)
+    built = site.build(clean=True, source="other", into="other-build")
+    assert built.warnings == []
+    address = "https://shop.example/packages/core.html#arch-decision-acme-core-2"
+    assert f'href="{address}"' in built.page("index.html")
 
 
 def test_records_are_in_the_general_index_and_the_domain_indices(site: Site) -> None:
