@@ -143,6 +143,9 @@ def collect_pages(app: Sphinx, pages: Pages) -> Iterator[tuple[str, dict[str, An
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder) or not can_split(builder):
         return
+    # What is left there are the numbers of the page that was written last.
+    builder.secnumbers = {}
+    builder.fignumbers = {}
     for page in pages.pages.values():
         linker = Linker(builder, page.name, pages)
         back = Link(page.host, "", "", "")

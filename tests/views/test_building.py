@@ -126,6 +126,25 @@ def test_pages_of_an_index_are_not_written_again_without_need(site: Site) -> Non
     assert page.stat().st_mtime_ns == written
 
 
+def test_pages_of_an_index_have_no_number_of_another_page(site: Site) -> None:
+    many(site, a=3, b=2, c=9)
+    site.write(
+        {
+            "docs/index.md": "# Site\n\n```{toctree}\n:numbered:\n:glob:\n\n*\n```\n",
+            "docs/zoo.md": "# Zoo\n\n## Animals\n",
+        }
+    )
+    built = site.build(clean=True, archdoc_page_size=5, **QUIET)
+    assert "section-number" in built.page("zoo.html")
+    body = re.search(
+        r'<div class="body" role="main">(.*?)<div class="sphinxsidebar"',
+        built.page("decision-index-decision-index-1.html"),
+        re.DOTALL,
+    )
+    assert body
+    assert "section-number" not in body[1]
+
+
 # edits
 
 EDITS = {
