@@ -47,6 +47,11 @@ class SvgConverter(ImageConverter):
 
     def handle(self, node: nodes.image) -> None:
         """Convert the image of *node*, or show its text."""
+        converted = node["candidates"].get("*")
+        if converted and guess_mimetype(converted) == "application/pdf":
+            # Copies of a node share their candidates: another one was here before.
+            node["uri"] = converted
+            return
         self._problem: Diagnostic | None = None
         super().handle(node)
         if self._problem is not None:
