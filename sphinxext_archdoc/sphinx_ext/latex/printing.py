@@ -62,6 +62,10 @@ def _prepare_table(node: nodes.table) -> None:
     _surround(node, "archdoctable")
     parent = node.parent
     parent.insert(parent.index(node), addnodes.tabular_col_spec(spec="".join(columns)))
+    _keep_with_heading(node)
+
+
+def _keep_with_heading(node: nodes.Element) -> None:
     if (section := _opened_section(node)) is not None:
         section.parent.insert(section.parent.index(section), _raw(r"\archdocheading[10]"))
 
@@ -92,7 +96,10 @@ def _prepare_heading(node: nodes.rubric) -> None:
     # LaTeX' writer leaves out the ids of rubrics.
     before: list[nodes.Node] = [nodes.target("", "", ids=[name]) for name in node["ids"]]
     node["ids"] = []
-    parent[place:place] = [_raw(r"\archdocheading"), *before]
+    is_of_table = any(isinstance(n, nodes.table) for n in parent.children[place + 1 : place + 2])
+    lines = "[9]" if is_of_table else ""
+    parent[place:place] = [_raw(rf"\archdocheading{lines}"), *before]
+    _keep_with_heading(node)
 
 
 def _prepare_terms(node: nodes.definition_list) -> None:
