@@ -15,7 +15,7 @@ import pytest
 
 from sphinxext_archdoc.catalog import Catalog
 from sphinxext_archdoc.config import load_root_settings
-from sphinxext_archdoc.loader import load_catalog, states
+from sphinxext_archdoc.loader import load_catalog
 from sphinxext_archdoc.loader.files import Files
 from sphinxext_archdoc.loader.states import SETTLED, state_of
 
@@ -41,7 +41,7 @@ FIRST = "docs/adr/0001-weight.md"
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let all files be old enough to be known again without being read."""
     now = time.time_ns
-    monkeypatch.setattr(states.time, "time_ns", lambda: now() + 2 * SETTLED)
+    monkeypatch.setattr(time, "time_ns", lambda: now() + 2 * SETTLED)
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_what_changed_just_now_is_opened(
         load(root, cache)
         assert sorted(opened) == sorted(TREE)
     now = time.time_ns
-    monkeypatch.setattr(states.time, "time_ns", lambda: now() + 2 * SETTLED)
+    monkeypatch.setattr(time, "time_ns", lambda: now() + 2 * SETTLED)
     opened.clear()
     load(root, cache)
     assert sorted(opened) == sorted(TREE)
