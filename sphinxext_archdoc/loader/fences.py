@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sphinxext_archdoc.diagnostics import Code, Diagnostic
+from sphinxext_archdoc.formats._directives import DirectiveSource
 from sphinxext_archdoc.languages import language_of_fence
+from sphinxext_archdoc.markup import parse
 from sphinxext_archdoc.markup.tree import Block, CodeBlock, Document, Item, ListBlock, Quote
 from sphinxext_archdoc.model import Declaration
 
@@ -36,15 +38,19 @@ class FenceReader:
 
     def diagnostics(self, document: Document) -> Iterator[Diagnostic]:
         """Yield what was wrong with the fences of *document* that were read."""
-        if not self._errors and not self._missing:
-            return
-        blocks = list(_code_blocks(document))
+        if self._errors or self._missing:
+            yield from self._findings(document.path, list(_code_blocks(document)))
+
+    def diagnostics_of(self, source: DirectiveSource) -> Iterator[Diagnostic]:
+        """Yield what was wrong with the code in the body of a directive."""
+        if self._errors or self._missing:
+            yield from self._findings(source.path, list(_code_of(source)))
+
+    def _findings(self, path: str, blocks: Sequence[CodeBlock]) -> Iterator[Diagnostic]:
         for name, (extra, text) in sorted(self._missing.items()):
             message = f"Interfaces in {name} are not read; install sphinxext-archdoc[{extra}]."
             first = next((block.line for block in blocks if block.text == text), 0)
-            yield Diagnostic(
-                code=Code.MISSING_EXTRA, message=message, path=document.path, line=first
-            )
+            yield Diagnostic(code=Code.MISSING_EXTRA, message=message, path=path, line=first)
         for block in blocks:
             if line := self._errors.get(block.text):
                 message = (
@@ -54,9 +60,27 @@ class FenceReader:
                 yield Diagnostic(
                     code=Code.CODE,
                     message=message,
-                    path=document.path,
+                    path=path,
                     line=block.text_line + line - 1,
                 )
+
+
+def _code_of(source: DirectiveSource) -> Iterator[CodeBlock]:
+    """Yield the code in the body of a directive: all of it when ``:language:`` says so."""
+    if language := source.options.get("language", "").strip():
+        yield CodeBlock(
+            line=source.body_line,
+            end_line=source.end_line,
+            language=language,
+            text=f"{source.body}\n",
+            text_line=source.body_line,
+        )
+        return
+    before = source.body_line - 1
+    document = parse("page.rst" if source.is_restructuredtext else "page.md", source.body)
+    for block in _code_blocks(document):
+        line, text_line = block.line + before, block.text_line + before
+        yield replace(block, line=line, end_line=block.end_line + before, text_line=text_line)
 
 
 def _code_blocks(document: Document) -> Iterator[CodeBlock]:

@@ -110,10 +110,13 @@ class Reader:
 
         It belongs to *package*, else to the package of the file.
         """
-        context = self._context(source.path, FenceReader())
+        fences = FenceReader()
+        context = self._context(source.path, fences)
         defined = record_from_directive(
             source, replace(context, package=package) if package else context
         )
+        if more := tuple(fences.diagnostics_of(source)):
+            defined = replace(defined, diagnostics=(*defined.diagnostics, *more))
         if defined.record is None:
             return defined
         return replace(defined, record=with_review(defined.record))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from textwrap import indent
 
 import pytest
 from bs4 import BeautifulSoup
@@ -184,6 +185,43 @@ def test_a_missing_grammar_is_said_where_its_code_stands(
     (warning,) = site.build(clean=True).warnings
     assert warning.startswith("packages/core/ARCHITECTURE.md:5: WARNING: Interfaces in rust")
     assert "install sphinxext-archdoc[languages]" in warning
+
+
+@pytest.mark.parametrize(
+    ("line", "page"),
+    [
+        (6, "```{interface} Lone\n:language: go\n\ntype Lone interface { Wolf() }\n```\n"),
+        (5, "````{interface} Lone\n\n```go\ntype Lone interface { Wolf() }\n```\n````\n"),
+    ],
+)
+def test_a_directive_without_the_grammar_of_its_code_shows_the_code(
+    site: Site, monkeypatch: pytest.MonkeyPatch, line: int, page: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "tree_sitter_go", None)
+    parser.cache_clear()
+    site.write({"docs/index.md": f"# Site\n\n{page}", "package.json": "{}"})
+    built = site.build(clean=True)
+    (warning,) = built.warnings
+    assert warning.startswith(f"docs/index.md:{line}: WARNING: Interfaces in go")
+    assert warning.endswith("[archdoc.missing-extra]")
+    assert "Wolf" in built.page("index.html")
+
+
+def test_code_of_a_directive_that_does_not_parse_is_said_at_its_line(site: Site) -> None:
+    code = "interface Bar {\n  a: string;\n}\n\ninterface Baz { x: @acme }\n"
+    site.write(
+        {
+            "docs/index.md": f"# Site\n\n````{{interface}} Baz\n\n```ts\n{code}```\n````\n",
+            "docs/bare.rst": ":orphan:\n\nBare\n====\n\n.. interface:: Baz\n"
+            "   :language: ts\n   :package: other\n\n" + indent(code, "   "),
+            "packages/other/package.json": '{"name": "other"}',
+        }
+    )
+    built = site.build(clean=True)
+    places = [warning.partition(": WARNING: ")[0] for warning in built.warnings]
+    assert places == ["docs/bare.rst:14", "docs/index.md:10"]
+    assert all(warning.endswith("[archdoc.code]") for warning in built.warnings)
+    assert all("@acme" in built.page(page) for page in ("index.html", "bare.html"))
 
 
 def _equals_a_clean_build(site: Site, built: Built) -> bool:

@@ -112,13 +112,20 @@ def _member_names(declaration: Declaration) -> list[str]:
 
 
 def code_of(record: Interface, container: nodes.Element) -> nodes.literal_block | None:
-    """Return the code in *container* that declares *record*; None when it does not parse."""
+    """Return the code in *container* that declares *record*.
+
+    None when it does not parse, or nothing is there to read it.
+    """
     from sphinxext_archdoc.languages import language_of_fence
 
     for code in container.findall(nodes.literal_block):
         language = language_of_fence(record.language)
         if language is not None and str(code.get("language", "")).lower() in language.FENCES:
-            reading = language.declarations(code.astext() + "\n")
+            try:
+                reading = language.declarations(code.astext() + "\n")
+            except ImportError:
+                # What is to be installed was said when the record was read.
+                return None
             if record.declaration in reading.declarations and not reading.error_line:
                 return code
     return None
