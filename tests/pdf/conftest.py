@@ -55,7 +55,8 @@ def make(out: Path, *settings: str) -> str:
     )
     (log,) = out.glob("*.log")
     text = log.read_text(encoding="utf-8", errors="replace")
-    assert done.returncode == 0, "\n".join(re.findall(r"^! .*\n.*\n.*", text, re.MULTILINE))
+    errors = re.findall(r"^! .*\n.*\n.*", text, re.MULTILINE)
+    assert done.returncode == 0, "\n".join([*errors, done.stdout[-3000:], done.stderr[-3000:]])
     return text
 
 
