@@ -312,6 +312,9 @@ def load_settings(
         )
         diagnostics.append(Diagnostic(code=Code.CONFIG, message=message))
         root = find_root(start)
+    if start.is_relative_to(root):
+        conf = (start / "conf.py").relative_to(root).as_posix()
+        diagnostics = [replace(d, path=conf) if d.path == "conf.py" else d for d in diagnostics]
     return Settings(config=config, root=root, diagnostics=tuple(diagnostics))
 
 

@@ -354,5 +354,6 @@ def test_a_wrong_setting_names_the_value_and_the_default(site: Site) -> None:
     site.write({"packages/good/ARCHITECTURE.md": package("good")})
     built = site.build("dummy", clean=True, archdoc_navigation_depth="deep")
     assert len(built.warnings) == 1
+    assert built.warnings[0].startswith("docs/conf.py:1: ")
     assert "archdoc_navigation_depth is 'deep'" in built.warnings[0]
     assert "[archdoc.config]" in built.warnings[0]
