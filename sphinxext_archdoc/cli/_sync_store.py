@@ -50,7 +50,7 @@ class Store:
             raise CommandError(message) from error
 
     def write_lock(self, lock: Lock) -> bool:
-        """Write the lock file, if it changes, and forget texts that nothing needs any more."""
+        """Write the lock file, if it changes; return whether it did."""
         path, text = self._root / LOCK, lock.text()
         try:
             if path.read_text(encoding="utf-8") == text:
@@ -59,10 +59,9 @@ class Store:
             path.parent.mkdir(exist_ok=True)
         clean_up(path)
         replace_file(path, text.encode())
-        self._forget(lock)
         return True
 
-    def _forget(self, lock: Lock) -> None:
+    def forget(self, lock: Lock) -> None:
         """Remove the texts of versions that no document is in step with."""
         folder = self._root / TEXTS
         for file in sorted(folder.iterdir()) if folder.is_dir() else ():

@@ -219,8 +219,11 @@ class _Run:
         """Write down what documents are in step with."""
         lock = self.lock.pruned()
         try:
-            if lock.text() != self.written and (lock.documents or self.sync.lock.documents):
-                self.store.write_lock(lock)
+            if lock.documents or self.sync.lock.documents:
+                if lock.text() != self.written:
+                    self.store.write_lock(lock)
+                # Also without a change: the last run may have been killed before it.
+                self.store.forget(lock)
             self.store.write_pending({})
         except OSError as error:
             message = f".archdoc/lock.json cannot be written: {error.strerror}; run it again."

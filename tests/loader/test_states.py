@@ -241,7 +241,9 @@ def test_what_reads_is_not_imported_where_nothing_changed(
     repository: Repository, tmp_path: Path
 ) -> None:
     root, cache = repository(TREE), tmp_path / "x.sqlite"
-    load(root, cache)
     command = [sys.executable, "-c", _WARM, str(root), str(cache)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert done.stdout == "3 [] False\n"
+    first, second = (
+        subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in "12"
+    )
+    assert first.startswith("3 ['sphinxext_archdoc.formats'")
+    assert second == "3 [] False\n"

@@ -289,3 +289,12 @@ def test_killed_at_any_moment(
 
 
 KILLS = 25
+
+
+def test_a_text_that_a_killed_run_left_is_removed(shared: Path) -> None:
+    main(["sync", "--root", str(shared)])
+    wanted = contents(shared)
+    (kept, *_) = sorted((shared / ".archdoc/templates").iterdir())
+    (kept.parent / ("0" * len(kept.name))).write_text("# An old template\n", encoding="utf-8")
+    main(["sync", "--root", str(shared)])
+    assert contents(shared) == wanted
