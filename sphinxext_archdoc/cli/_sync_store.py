@@ -49,17 +49,12 @@ class Store:
             message = f"{LOCK} {reason}; restore it, or delete it to begin without a base."
             raise CommandError(message) from error
 
-    def write_lock(self, lock: Lock) -> bool:
-        """Write the lock file, if it changes; return whether it did."""
-        path, text = self._root / LOCK, lock.text()
-        try:
-            if path.read_text(encoding="utf-8") == text:
-                return False
-        except FileNotFoundError:
-            path.parent.mkdir(exist_ok=True)
+    def write_lock(self, lock: Lock) -> None:
+        """Write the lock file."""
+        path = self._root / LOCK
+        path.parent.mkdir(exist_ok=True)
         clean_up(path)
-        replace_file(path, text.encode())
-        return True
+        replace_file(path, lock.text().encode())
 
     def forget(self, lock: Lock) -> None:
         """Remove the texts of versions that no document is in step with."""
