@@ -12,6 +12,7 @@ from sphinxext_archdoc.catalog import contradictions, duplicate_diagnostics
 from sphinxext_archdoc.config import Config, load_settings
 from sphinxext_archdoc.sphinx_ext import (
     assets,
+    collecting,
     diagrams,
     guarding,
     labels,
@@ -118,6 +119,7 @@ def _connect(app: Sphinx) -> None:
     # After other extensions have chosen theirs, before the builder takes them.
     app.connect("config-inited", choose_defaults, priority=900)
     # After the environment is loaded, before files are looked for.
+    app.connect("builder-inited", collecting.leave_out, priority=300)
     app.connect("builder-inited", _find_site, priority=400)
     app.connect("builder-inited", studio.open_studio)
     app.connect("builder-inited", _choose_style)
